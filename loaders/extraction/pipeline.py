@@ -23,10 +23,20 @@ COMPONENTS = (
     "targets",
 )
 
-for _name in ("adoptions", "chains", "targets"):
+
+def _fact(span: Span) -> object:
+    return span.doc.user_data.get(("fact", span.start, span.end, span.label))
+
+
+def _set_fact(span: Span, fact: object) -> None:
+    # By label, too: spaCy's own attributes are shared by spans of one range, a place's and a practice's.
+    span.doc.user_data[("fact", span.start, span.end, span.label)] = fact
+
+
+for _name in ("adoptions", "chains", "targets", "modalities"):
     Doc.set_extension(_name, default=None, force=True)
 Doc.set_extension("article", default=None, force=True)
-Span.set_extension("fact", default=None, force=True)
+Span.set_extension("fact", getter=_fact, setter=_set_fact, force=True)
 Span.set_extension("confidence", default=1.0, force=True)
 
 

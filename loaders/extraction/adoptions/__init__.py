@@ -1,0 +1,1 @@
+"""Who practises what, since when, and whether it is done, tried, planned or ended."""

@@ -1,0 +1,210 @@
+"""An article seen as places and practices in their sentences: who is being spoken of where."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from ..annotations import Place, Practice
+from .cues import Cue, Cues, default
+
+_PARAGRAPH = re.compile(r"\n")
+_SENTENCE = re.compile(r"[。！？!?…]+[”’」』）)]*|\n")
+_SEGMENT = re.compile(r"[；;。！？!?…\n]")
+_CLAUSE = re.compile(r"[，,：:；;。！？!?…\n]")
+_LEADING = re.compile(r"(?:本报|记者|新华社|[\s（(“‘「『【\[—\-●◆■▲□○①-⑩一二三四五六七八九十0-9、.．])*")
+LEVEL_RANK = {
+    "nation": 0, "province": 1, "prefecture": 2, "county": 3, "area": 4, "township": 4, "village": 5,
+    "neighbourhood": 6,
+}  # fmt: skip
+
+
+@dataclass(slots=True)
+class PlaceMention:
+    """A place where it is named."""
+
+    start: int
+    end: int
+    place: Place
+    key: int  #: index of the place in the scene
+    parent: bool = False  #: only leads to a lower place named right behind it
+    nested: bool = False  #: inside another mention, of a place or a practice
+    head: bool = False  #: opens its clause
+    opens: bool = False  #: opens its sentence
+    before: str = "other"
+    behind: str = "other"
+    listed: int = -1  #: number of the enumeration that it is part of
+
+
+@dataclass(slots=True)
+class Unit:
+    """A practice with its mentions."""
+
+    practice: Practice
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+
+class Scene:
+    """Everything that the features of a pair look at.
+
+    Args:
+        doc: with ``places`` and ``practices``.
+        title: the headline, whether or not it is part of the text.
+    """
+
+    def __init__(self, doc: Doc, title: str = "", cues: Cues | None = None):
+        self.text = doc.text
+        self.title = title
+        self.cues_of = cues or default()
+        self.paragraphs = [m.end() for m in _PARAGRAPH.finditer(self.text)]
+        self.sentences = [m.end() for m in _SENTENCE.finditer(self.text)]
+        self.segments = [m.end() for m in _SEGMENT.finditer(self.text)]
+        self.clauses = [m.end() for m in _CLAUSE.finditer(self.text)]
+        self.units = self._units(doc)
+        self.places: list[Place] = []
+        self.mentions = self._mentions(doc)
+        self.starts = [m.start for m in self.mentions]
+        cues = self.cues_of.find(self.text)
+        self.verbs = [c for c in cues if c.group == "verbs"]
+        self.verb_starts = [c.start for c in self.verbs]
+        masked = [m for m in self.mentions if not m.nested]
+        self.levels = [c for c in cues if c.group == "levels" and not _covered(c, masked)]
+        self.level_starts = [c.start for c in self.levels]
+        self.theory = [c.start for c in cues if c.group == "theory"]
+        self.speech = [c.start for c in cues if c.group == "speech"]
+        counts = Counter(m.key for m in self.mentions if not m.parent)
+        self.counts = [counts[k] for k in range(len(self.places))]
+        self.main = max(range(len(self.places)), key=lambda k: (self.counts[k], -k), default=-1)
+        self.topics = self._topics()
+        self.in_title = [
+            any(a and a in title for a in {p.name, *p.aliases, p.name[:-1] if len(p.name) > 2 else p.name})
+            for p in self.places
+        ]
+
+    # -- positions -----------------------------------------------------------------------------
+
+    def paragraph(self, i: int) -> int:
+        """Number of the paragraph of a character."""
+        return bisect_right(self.paragraphs, i)
+
+    def sentence(self, i: int) -> int:
+        """Number of the sentence of a character."""
+        return bisect_right(self.sentences, i)
+
+    def segment(self, i: int) -> int:
+        """Number of the part between full stops or semicolons."""
+        return bisect_right(self.segments, i)
+
+    def clause(self, i: int) -> int:
+        """Number of the part between commas."""
+        return bisect_right(self.clauses, i)
+
+    @staticmethod
+    def _start(ends: Sequence[int], i: int) -> int:
+        n = bisect_right(ends, i)
+        return ends[n - 1] if n else 0
+
+    def sentence_start(self, i: int) -> int:
+        """Where the sentence of a character starts."""
+        return self._start(self.sentences, i)
+
+    def clause_start(self, i: int) -> int:
+        """Where the clause of a character starts."""
+        return self._start(self.clauses, i)
+
+    def clause_end(self, i: int) -> int:
+        """Where the clause of a character ends, its sign included."""
+        n = bisect_right(self.clauses, i)
+        return self.clauses[n] if n < len(self.clauses) else len(self.text)
+
+    def sentence_end(self, i: int) -> int:
+        """Where the sentence of a character ends."""
+        n = bisect_right(self.sentences, i)
+        return self.sentences[n] if n < len(self.sentences) else len(self.text)
+
+    # -- what is spoken of ---------------------------------------------------------------------
+
+    def _units(self, doc: Doc) -> list[Unit]:
+        units: dict[int, Unit] = {}
+        for span in doc.spans.get("practices", ()):
+            unit = units.setdefault(id(span._.fact), Unit(span._.fact))
+            unit.spans.append((span.start, span.end))
+        return list(units.values())
+
+    def _mentions(self, doc: Doc) -> list[PlaceMention]:
+        keys: dict[int, int] = {}
+        found: list[PlaceMention] = []
+        for span in sorted(doc.spans.get("places", ()), key=lambda s: (s.start, -s.end)):
+            place = span._.fact
+            if id(place) not in keys:
+                keys[id(place)] = len(self.places)
+                self.places.append(place)
+            found.append(PlaceMention(span.start, span.end, place, keys[id(place)]))
+        practices = sorted(s for u in self.units for s in u.spans)
+        practice_starts = [s for s, _ in practices]
+        enumeration = 0
+        for n, mention in enumerate(found):
+            text, start, end = self.text, mention.start, mention.end
+            at = bisect_right(practice_starts, start)
+            inside = any(s <= start and end < e or s < start and end <= e for s, e in practices[max(0, at - 3) : at])
+            around = n > 0 and found[n - 1].end >= end and found[n - 1].place is not mention.place
+            mention.nested = inside or around
+            following = found[n + 1] if n + 1 < len(found) else None
+            if following is not None and following.place is not mention.place:
+                gap = text[end : following.start]
+                lower = LEVEL_RANK.get(following.place.level, 9) > LEVEL_RANK.get(mention.place.level, 9)
+                if gap in ("", " ", "的", "　") and lower and following.start >= end:
+                    mention.parent = True
+                if gap in ("、", "和", "与", "及", "，") and not lower or gap in ("、", "和", "及"):
+                    if mention.listed < 0:
+                        enumeration += 1
+                        mention.listed = enumeration
+                    following.listed = mention.listed
+                elif mention.parent and mention.listed >= 0:
+                    following.listed = mention.listed
+            mention.before = self.cues_of.before(text, start)
+            mention.behind = self.cues_of.behind(text, end)
+            lead = text[self.clause_start(start) : start]
+            chain = n > 0 and found[n - 1].end == start
+            mention.head = len(_LEADING.sub("", lead, count=1)) <= 1 or (chain and found[n - 1].head)
+            opening = text[self.sentence_start(start) : start]
+            mention.opens = len(_LEADING.sub("", opening, count=1)) <= 1 or (chain and found[n - 1].opens)
+        return found
+
+    def _topics(self) -> list[int]:
+        """For every mention, which place is the one spoken of after it."""
+        topics, current = [], -1
+        for mention in self.mentions:
+            if not (mention.parent or mention.nested) and (
+                current < 0
+                or mention.opens
+                or (mention.head and mention.behind not in ("of", "people"))
+            ):
+                current = mention.key
+            topics.append(current)
+        return topics
+
+    def preceding(self, offset: int) -> int:
+        """Index of the last mention that starts before a character, or -1."""
+        return bisect_left(self.starts, offset) - 1
+
+
+def _covered(cue: Cue, mentions: Sequence[PlaceMention]) -> bool:
+    at = bisect_right([m.start for m in mentions], cue.start) if len(mentions) < 8 else _last(mentions, cue.start)
+    return any(m.start <= cue.start and cue.end <= m.end for m in mentions[max(0, at - 2) : at])
+
+
+def _last(mentions: Sequence[PlaceMention], offset: int) -> int:
+    low, high = 0, len(mentions)
+    while low < high:
+        middle = (low + high) // 2
+        if mentions[middle].start <= offset:
+            low = middle + 1
+        else:
+            high = middle
+    return low
