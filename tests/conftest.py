@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 from neo4j.exceptions import DriverError, Neo4jError
+from playwright.sync_api import Browser, Page
 
+from .browser import NoBrowser, find_chromium, headless_chromium
 from .neo4j_server.database import NotEmpty, TestDatabase
 from .neo4j_server.distribution import NotAvailable, find_distribution
 from .neo4j_server.server import Neo4jServer
@@ -94,3 +96,37 @@ def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "neo4j":
         return str(request.getfixturevalue("empty_neo4j_url"))
     return str(tmp_path / "test.lbug")
+
+
+@pytest.fixture(scope="session")
+def browser(pytestconfig: pytest.Config) -> Iterator[Browser]:
+    """One headless Chromium for the whole session."""
+    try:
+        find_chromium()
+    except NoBrowser as error:
+        leave_out(pytestconfig, "The browser part", str(error))
+    with headless_chromium() as chromium:
+        yield chromium
+
+
+@pytest.fixture
+def browser_page(browser: Browser) -> Iterator[Page]:
+    """A blank page of 1280 by 800 pixels in a context of its own: no cookie or cache of another test."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def shared(pytestconfig: pytest.Config) -> Path:
+    """The folder of evaluation material beside the checkout. A test that takes it is marked `shared`, too."""
+    folder = Path(os.environ.get("GOVGRAPH_SHARED") or pytestconfig.rootpath.parent / "shared")
+    if not (folder / "eval").is_dir():
+        leave_out(pytestconfig, "The checks against the evaluation material", f"{folder} has no eval/")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _shared_where_marked(request: pytest.FixtureRequest) -> None:
+    if request.node.get_closest_marker("shared"):
+        request.getfixturevalue("shared")

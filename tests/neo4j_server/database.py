@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import LiteralString, cast
 
 import neo4j
 
@@ -75,7 +74,7 @@ class TestDatabase:
         )
 
     def _run(self, cypher: str) -> list[neo4j.Record]:
-        return self._driver.execute_query(cast(LiteralString, cypher)).records
+        return self._driver.execute_query(cypher).records
 
 
 def _quoted(name: str) -> str:
