@@ -14,14 +14,14 @@ def practice_key(name: str) -> str:
 
     Compatibility forms are folded (NFKC), case is lowered, and everything but letters and digits is
     dropped: quotation marks, brackets, dashes, pauses, white space. A leading 党建引领 goes where at least
-    four characters remain, a trailing 机制, 制度, 做法 or 模式 where at least three do: they say of a practice
-    that it is one, not which. Traditional characters are left alone; convert them before.
+    four characters remain, a trailing 机制, 制度, 做法 or 模式 where at least three do: they say of a
+    practice that it is one, not which. Traditional characters are left alone; convert them before.
 
     Args:
         name: a practice's name in Chinese or English.
 
     Returns:
-        The key; ``practice_key(practice_key(x)) == practice_key(x)``. Empty if the name holds no letter or digit.
+        The key; the key of a key is itself. Empty if the name holds no letter or digit.
     """
     key = _fold(name)
     while (shorter := _fold(_TAIL.sub("", _LEAD.sub("", key)))) != key:

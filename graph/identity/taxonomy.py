@@ -17,6 +17,7 @@ from .names import practice_key
 Relation = Literal["type", "synonym", "narrower", "brand"]
 Language = Literal["zh", "en"]
 _Record = TypeVar("_Record")
+_Entry = TypeVar("_Entry", "Category", "PracticeType")
 
 
 @dataclasses.dataclass(frozen=True)
@@ -93,11 +94,9 @@ class Taxonomy:
         for _, surface, match in self._entries():
             other = self._names.setdefault(practice_key(surface), match)
             if other is not match:
-                raise InvalidData(
-                    f"taxonomy: {surface} stands for {other.name} ({other.type.id}, {other.relation}) and for "
-                    f"{match.name} ({match.type.id}, {match.relation}); keep one",
-                    field=match.type.id,
-                )
+                one, two = (f"{m.name} ({m.type.id}, {m.relation})" for m in (other, match))
+                text = f"taxonomy: {surface} stands for {one} and for {two}; keep one"
+                raise InvalidData(text, field=match.type.id)
 
     @staticmethod
     @cache
@@ -122,7 +121,9 @@ class Taxonomy:
 
     def names(self, language: Language = "zh") -> Iterator[tuple[str, str, Relation]]:
         """Yield every name as (surface, type id, relation), to build an automaton from."""
-        return ((surface, m.type.id, m.relation) for tongue, surface, m in self._entries() if tongue == language)
+        for tongue, surface, match in self._entries():
+            if tongue == language:
+                yield surface, match.type.id, match.relation
 
     def _entries(self) -> Iterator[tuple[Language, str, Match]]:
         for entry in self.types:
@@ -156,7 +157,7 @@ def _record(kind: type[_Record], row: Any, where: str) -> _Record:
         raise InvalidData(f"taxonomy: {where}: {error}", field=where) from None
 
 
-def _by_id(entries: tuple[Any, ...]) -> dict[str, Any]:
+def _by_id(entries: tuple[_Entry, ...]) -> dict[str, _Entry]:
     ids = {entry.id: entry for entry in entries}
     if len(ids) < len(entries):
         twice = next(e.id for e in entries if e is not ids[e.id])
@@ -167,4 +168,5 @@ def _by_id(entries: tuple[Any, ...]) -> dict[str, Any]:
 def _known(value: str, valid: Any, where: str) -> None:
     if value not in valid:
         nearest = next(iter(get_close_matches(value, valid, 1, 0)), None)
-        raise InvalidData(f"taxonomy: {where}: {value} is unknown; the nearest is {nearest}", field=where, nearest=nearest)
+        text = f"taxonomy: {where}: {value} is unknown; the nearest is {nearest}"
+        raise InvalidData(text, field=where, nearest=nearest)
