@@ -21,20 +21,39 @@ from .division_names import usual_name
 
 TARGET = Path(__file__).with_name("divisions.npz")
 _PADDING = re.compile(r"市辖区|县|(省|自治区)直辖县级行政区划")
+_KINDS = re.compile(r".{2,}(街道|镇|乡|苏木|社区|村|嘎查)")
 #: The table leaves these out.
 _BY_HAND = (("71", "台湾省"), ("81", "香港特别行政区"), ("82", "澳门特别行政区"))
 
 
 def rows(table: Path) -> Iterable[tuple[str, str]]:
     """Code and usual name of each place of a table."""
-    opened = lzma.open(table, "rt", encoding="utf-8") if table.suffix == ".xz" else table.open(encoding="utf-8")
+    opened = (
+        lzma.open(table, "rt", encoding="utf-8") if table.suffix == ".xz" else table.open(encoding="utf-8")
+    )
+    official: dict[str, str] = {}
     with opened as file:
         for row in csv.DictReader(file):
             code, name = row["code"], row["name"]
+            official[code] = name
             repeats = len(code) > 4 and set(code[4 if len(code) == 6 else 6 :]) == {"0"}
             if not _PADDING.fullmatch(name) and not repeats:
-                yield code, usual_name(name, len(code))
+                above = [
+                    official[code[:digits]]
+                    for digits in (2, 4, 6, 9)
+                    if digits < len(code) and code[:digits] in official
+                ]
+                yield code, _without_parents(usual_name(name, len(code)), above)
     yield from _BY_HAND
+
+
+def _without_parents(name: str, above: list[str]) -> str:
+    """A township's or village's name without its parents' before it: 高密市朝阳街道 is 朝阳街道 in 高密市."""
+    for parent in above:
+        rest = name.removeprefix(parent)
+        if _KINDS.fullmatch(rest):
+            name = rest
+    return name
 
 
 def make(table: Path, target: Path = TARGET) -> int:
