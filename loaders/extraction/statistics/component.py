@@ -1,0 +1,147 @@
+"""The pipeline's component ``govgraph_statistics``."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from ..annotations import Place, Practice, Statistic
+from ..learning import Scorer, load_scorer
+from .candidates import Candidate, candidates
+from .choice import Features, clause, features
+from .linking import Fact, Mention, Mentions, best, pairs, sentence_bounds
+from .measure import measure, period
+
+WEIGHTS = Path(__file__).parent.parent / "weights"
+#: A number of at least this probability is given as a statistic (best F1 out of fold).
+THRESHOLD = 0.45
+#: A figure of at least this probability to belong to a practice is linked to it.
+PRACTICE_THRESHOLD = 0.5
+
+_QUOTED = re.compile(r"[“‘《「][^“”‘’《》「」\n]{1,30}[”’》」]")
+
+
+@dataclass(slots=True)
+class Scorers:
+    """The three decisions: is it a statistic, of which place, of which practice."""
+
+    choice: Scorer
+    place: Scorer
+    practice: Scorer
+
+    @classmethod
+    def load(cls, folder: Path = WEIGHTS) -> Scorers:
+        """The weights of a folder, see :func:`..training.train`."""
+        return cls(*(load_scorer(folder / f"statistics_{name}.json") for name in ("choice", "place", "practice")))
+
+
+class Reading:
+    """The numbers of an article with all that their features look at."""
+
+    def __init__(self, doc: Doc):
+        self.text = doc.text
+        self.items = candidates(self.text)
+        self.quoted = [m.span() for m in _QUOTED.finditer(self.text)]
+        self.quote_starts = [q[0] for q in self.quoted]
+        self.places = mentions(doc, "places")
+        self.practices = mentions(doc, "practices")
+        self.practice_spans = [(m.start, m.end) for m in self.practices.items]
+        self.practice_starts = [s for s, _ in self.practice_spans]
+
+    def features(self) -> list[Features]:
+        """Features of every candidate."""
+        return [
+            features(
+                self.text, self.items, i,
+                _inside(c.number, self.quoted, self.quote_starts),
+                _inside(c.number, self.practice_spans, self.practice_starts),
+            )
+            for i, c in enumerate(self.items)
+        ]  # fmt: skip
+
+    def rivals(
+        self, item: Candidate, of: Mentions, previous: Fact | None, previous_span: tuple[int, int]
+    ) -> list[tuple[int, Features]]:
+        """The places or practices that a candidate may belong to, with features."""
+        left, _ = clause(self.text, item.start, item.end)
+        return pairs(of, (item.start, item.end), item.group, item.unit, left, previous, previous_span)
+
+
+def mentions(doc: Doc, key: str) -> Mentions:
+    """The spans of a group as mentions in order."""
+    spans: Iterable[Span] = doc.spans[key] if key in doc.spans else ()
+    found = [Mention(s.start, s.end, s._.fact) for s in spans]
+    found.sort(key=lambda m: (m.start, -m.end))
+    return Mentions(doc.text, found)
+
+
+def _inside(offset: int, spans: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
+    at = bisect_right(starts, offset) - 1
+    return at >= 0 and offset < spans[at][1]
+
+
+class Statistics:
+    """Finds the numbers that measure something about practice or place: ``doc.spans["statistics"]``."""
+
+    def __init__(self, scorers: Scorers | None = None, threshold: float = THRESHOLD):
+        self.scorers = scorers or Scorers.load()
+        self.threshold = threshold
+
+    def __call__(self, doc: Doc) -> Doc:
+        reading = Reading(doc)
+        spans: list[Span] = []
+        chances = self.scorers.choice.predict(reading.features()) if reading.items else ()
+        previous: dict[str, Fact | None] = {"place": None, "practice": None}
+        last = (0, 0)
+        for item, chance in zip(reading.items, chances, strict=True):
+            if chance < self.threshold:
+                continue
+            place, _ = self._link(reading, item, reading.places, "place", previous["place"], last)
+            practice, sure = self._link(reading, item, reading.practices, "practice", previous["practice"], last)
+            previous, last = {"place": place, "practice": practice}, (item.start, item.end)
+            fact = statistic(reading.text, item)
+            fact.place = place if isinstance(place, Place) else None
+            fact.practice = practice if isinstance(practice, Practice) and sure >= PRACTICE_THRESHOLD else None
+            fact.confidence = round(float(chance), 4)
+            span = Span(doc, item.start, item.end, label="Statistic")
+            span._.fact = fact
+            span._.confidence = fact.confidence
+            spans.append(span)
+        doc.spans["statistics"] = spans
+        return doc
+
+    def _link(
+        self, reading: Reading, item: Candidate, of: Mentions, kind: str, previous: Fact | None, last: tuple[int, int]
+    ) -> tuple[Fact | None, float]:
+        scorer: Scorer = getattr(self.scorers, kind)
+        rivals = reading.rivals(item, of, previous, last)
+        if not rivals:
+            return None, 0.0
+        return best(rivals, scorer.predict([f for _, f in rivals]), of)
+
+
+def statistic(text: str, item: Candidate) -> Statistic:
+    """The fact that a candidate states, without its place and practice."""
+    left, right = clause(text, item.start, item.end)
+    sentence = sentence_bounds(text, item.start, item.end)
+    return Statistic(
+        surface=text[item.start : item.end].replace("\n", ""),
+        value=round(item.value, 6),
+        unit=item.unit,
+        high=item.high,
+        measure=measure(text, item, left, right),
+        comparator=item.comparator,
+        period=period(text, item, sentence[0]),
+    )
+
+
+@Language.factory("govgraph_statistics")
+def make(nlp: Language, name: str) -> Statistics:
+    """The component with the weights that are shipped."""
+    return Statistics()
