@@ -1,0 +1,150 @@
+// The panel that tells of what is chosen: who, since when, says who.
+const FIRST = 8; // lines of a block before "show all"
+const order = ["ADOPTED", "KIND_OF", "HAS_TIER", "MEASURES", "REPORTED_FOR", "HOLDS_ROLE_IN", "SPEAKS_ON", "TAKES_PART_IN", "ADDRESSES", "SERVES", "GOVERNED_BY", "PART_OF", "MENTIONED_IN"];
+const rankOf = (r) => { const at = order.indexOf(raw.relations[r].id); return at < 0 ? 99 : at; };
+
+const button = (label, run, id) => el("button", { type: "button", className: "button", id, onclick: run }, label);
+const sourcesText = (n) => (n === 1 ? t("sources_1") : t("sources_n", { n }));
+
+function edgeDate(e) {
+  if (E.since[e]) return `${t("since")} ${E.since[e]}`;
+  const { text, exact } = dated(e);
+  return text ? `${t(exact ? "since" : "reported")} ${text}` : "";
+}
+// The line under a name: role, status, and the surest source that says so.
+function edgeNote(e) {
+  const own = edgeMore(e);
+  const best = evidenceOf(e)[0];
+  const source = best && (best.source[SOURCE.title] ? `${language === "zh" ? "《" : "“"}${best.source[SOURCE.title]}${language === "zh" ? "》" : "”"}` : best.source[SOURCE.key]);
+  return [own.role, own.status && own.status !== "practised" ? valueName(own.status) : "", own.modality === "advocated" ? valueName("advocated") : "",
+    source, E.n[e] > 1 ? sourcesText(E.n[e]) : ""].filter(Boolean).join(" · ");
+}
+
+function factLine(e, i, opened) {
+  const other = otherEnd(e, i);
+  const body = el("div", { className: "fact-body", hidden: true });
+  const head = el("button", { type: "button", className: "fact-head", "@aria-expanded": "false", onclick: () => open(body.hidden) },
+    swatch(N.kind[other]), el("span", { className: "fact-name" }, nodeName(other)), el("span", { className: "fact-since" }, raw.relations[E.rel[e]].id === "ADOPTED" || E.since[e] ? edgeDate(e) : ""),
+    el("span", { className: "fact-note" }, [nodeNote(other), edgeNote(e)].filter(Boolean).join(" · ")));
+  const open = (yes) => {
+    if (yes && !body.firstChild) body.append(el("button", { type: "button", className: "go", onclick: () => select({ node: other }, { reveal: true }) }, `→ ${nodeName(other)}`), ...proofsOf(e, { edge: e }));
+    body.hidden = !yes;
+    head.setAttribute("aria-expanded", String(yes));
+  };
+  if (opened) open(true);
+  return el("div", { className: "fact" }, head, body);
+}
+
+function factBlock(title, edges, i, opened) {
+  const list = el("div", {});
+  const draw = (all) => {
+    list.replaceChildren(...(all ? edges : edges.slice(0, FIRST)).map((e, k) => factLine(e, i, opened && k === 0)));
+    if (edges.length > FIRST) list.append(el("button", { type: "button", className: "go", onclick: () => draw(!all) }, all ? t("show_fewer") : t("show_all", { n: edges.length })));
+  };
+  draw(false);
+  return el("section", { className: "block" }, el("h3", {}, title, el("span", {}, number(edges.length))), list);
+}
+
+function blocks(i) {
+  const by = new Map();
+  for (const e of linksOf(i)) {
+    const key = E.rel[e] * 2 + (E.from[e] === i ? 0 : 1);
+    by.set(key, [...(by.get(key) || []), e]);
+  }
+  const when = (e) => (edgeMonth[e] === edgeMonth[e] ? edgeMonth[e] - edgeExact[e] * 1e5 : 1e9);
+  const place = (e) => edgeMore(e).order ?? 1e9;
+  const keys = [...by.keys()].sort((a, b) => rankOf(a >> 1) - rankOf(b >> 1) || a - b);
+  return keys.map((key, k) => {
+    const edges = by.get(key).sort((a, b) => place(a) - place(b) || when(a) - when(b) || E.n[b] - E.n[a] || weight[otherEnd(b, i)] - weight[otherEnd(a, i)]);
+    return factBlock(relationFrom(edges[0], i), edges, i, k === 0);
+  });
+}
+
+function propertyList(props) {
+  const entries = Object.entries(props || {});
+  if (!entries.length) return null;
+  return el("dl", { className: "props" }, entries.map(([key, value]) => [el("dt", {}, propertyName(key)), el("dd", {}, Array.isArray(value) ? value.join("、") : typeof value === "object" ? JSON.stringify(value) : typeof value === "string" && raw.values[value] ? valueName(value) : String(value))]));
+}
+const kindChip = (i) => el("span", { className: "chip" }, swatch(N.kind[i]), caption(raw.kinds[N.kind[i]]));
+
+function nodePanel(i) {
+  const own = more(i);
+  const second = language === "zh" ? N.en[i] : N.en[i] && N.name[i];
+  const hidden = hiddenNeighbours(i).length;
+  return [
+    el("p", { className: "chips" }, kindChip(i), own.category ? categoryName(own.category) : "", own.level ? levelName(own.level) : "", modalityOf.node[i] ? valueName(modalityOf.node[i]) : ""),
+    el("h2", {}, nodeName(i)),
+    second && second !== nodeName(i) ? el("p", { className: "english" }, second) : null,
+    own.path ? el("p", { className: "path" }, own.path.join(" › ")) : null,
+    own.aliases && own.aliases.length ? el("p", { className: "path" }, `${t("aliases")} ${[own.aliases].flat().join("、")}`) : null,
+    propertyList(own.props),
+    el("div", { className: "actions" },
+      hidden ? button(`${t("expand")} (${hidden})`, () => { grow(i); refresh(); emit("selected"); }, "expand") : null,
+      state.grown.has(i) ? button(t("collapse"), () => { shrink(i); refresh(); emit("selected"); }, "collapse") : null,
+      button(t("centre"), () => { setView("network"); centreOn({ node: i }); }, "centre"),
+      button(t("export_link"), () => copy(linkTo({ node: i })), "copy-link")),
+    ...disputes(own.disagreements, []),
+    ...blocks(i),
+  ];
+}
+function edgePanel(e) {
+  const own = { ...edgeMore(e) };
+  delete own.disagreements;
+  const end = (i) => el("button", { type: "button", className: "go", onclick: () => select({ node: i }, { reveal: true }) }, nodeName(i));
+  return [
+    el("p", { className: "chips" }, kindChip(E.from[e]), "→", kindChip(E.to[e])),
+    el("h2", {}, `${nodeName(E.from[e])} ${relationName(e)} ${nodeName(E.to[e])}`),
+    el("p", { className: "path" }, [edgeDate(e), sourcesText(E.n[e]), E.conf[e] >= 0 ? `${t("confidence_word")} ${E.conf[e]} %` : ""].filter(Boolean).join(" · ")),
+    el("p", { className: "actions" }, end(E.from[e]), end(E.to[e])),
+    propertyList(own),
+    el("section", { className: "block" }, el("h3", {}, t("evidence"), el("span", {}, number(E.ev[e]))), ...proofsOf(e)),
+  ];
+}
+function groupPanel(g) {
+  const members = [...ranked].filter((i) => N.group[i] === g && nodePass[i]);
+  const toggleIt = () => toggle({ group: g });
+  return [
+    el("p", { className: "chips" }, t("members", { n: number(members.length) })),
+    el("h2", {}, groupName(g)),
+    el("div", { className: "actions" }, button(t(state.open.has(g) ? "close_group" : "open_group"), toggleIt, "open-group")),
+    el("section", { className: "block" }, members.slice(0, 60).map((i) => el("div", { className: "fact" }, el("button", { type: "button", className: "fact-head", onclick: () => select({ node: i }, { reveal: true }) },
+      swatch(N.kind[i]), el("span", { className: "fact-name" }, nodeName(i)), el("span", { className: "fact-since" }, t("links", { n: degree(i) })), el("span", { className: "fact-note" }, nodeNote(i)))))),
+  ];
+}
+function bundlePanel(key) {
+  const bundle = drawn.bundles.find((b) => b.key === key);
+  if (!bundle) return welcome();
+  return [el("h2", {}, `${endName(bundle.from)} — ${endName(bundle.to)}`), el("p", { className: "path" }, t("links", { n: bundle.edges.length })),
+    el("section", { className: "block" }, bundle.edges.slice(0, 80).map((e) => el("div", { className: "fact" }, el("button", { type: "button", className: "fact-head", onclick: () => select({ edge: e }) },
+      swatch(N.kind[E.from[e]]), el("span", { className: "fact-name" }, `${nodeName(E.from[e])} → ${nodeName(E.to[e])}`), el("span", { className: "fact-since" }, edgeDate(e)), el("span", { className: "fact-note" }, [relationName(e), edgeNote(e)].filter(Boolean).join(" · "))))))];
+}
+
+// Two nodes in focus: what both have, what only one has.
+function comparison() {
+  const [a, b] = raw.page.focus;
+  const side = (i) => new Map([...linksOf(i)].filter((e) => edgePass[e]).map((e) => [otherEnd(e, i), e]));
+  const [left, right] = [side(a), side(b)];
+  const list = (title, ids, from) => (ids.length ? factBlock(title, ids.map((i) => from.get(i)), from === left ? a : b, false) : null);
+  return [el("section", { className: "block", id: "comparison" },
+    el("h3", {}, `${t("compare")}: ${nodeName(a)} / ${nodeName(b)}`),
+    list(t("shared"), [...left.keys()].filter((i) => right.has(i)), left),
+    list(t("only", { name: nodeName(a) }), [...left.keys()].filter((i) => !right.has(i) && i !== b), left),
+    list(t("only", { name: nodeName(b) }), [...right.keys()].filter((i) => !left.has(i) && i !== a), right))];
+}
+function welcome() {
+  const focus = raw.page.focus;
+  return [
+    raw.page.answer ? el("p", { className: "lead" }, raw.page.answer) : null,
+    el("div", { className: "welcome" }, el("p", {}, t("welcome")), el("p", {}, t("welcome_keys"))),
+    ...(focus.length === 2 && raw.page.layout === "versus" ? comparison() : focus.length ? [el("section", { className: "block" }, focus.slice(0, 40).map((i) => el("div", { className: "fact" },
+      el("button", { type: "button", className: "fact-head", onclick: () => select({ node: i }, { reveal: true }) }, swatch(N.kind[i]), el("span", { className: "fact-name" }, nodeName(i)), el("span", {}), el("span", { className: "fact-note" }, nodeNote(i))))))] : []),
+  ];
+}
+
+function drawDetail() {
+  const choice = state.selected;
+  const parts = !choice ? welcome() : choice.node !== undefined ? nodePanel(choice.node) : choice.edge !== undefined ? edgePanel(choice.edge)
+    : choice.group !== undefined ? groupPanel(choice.group) : bundlePanel(choice.bundle);
+  byKey("panel-detail").replaceChildren(...parts.filter(Boolean));
+  byKey("panel-detail").scrollTop = 0;
+}

@@ -1,0 +1,106 @@
+// Names on the picture: always the same size on the screen, the weightiest first, never one over another.
+const widths = new Map();
+function textWidth(ctx, text, font) {
+  const key = font + text;
+  let width = widths.get(key);
+  if (width === undefined) { ctx.font = font; width = ctx.measureText(text).width; widths.set(key, width); }
+  return width;
+}
+const wide = /[\u2e80-\uffef]/;
+function shorten(text, most) {
+  let room = most;
+  for (let k = 0; k < text.length; k++) {
+    room -= wide.test(text[k]) ? 2 : 1;
+    if (room < 0) return text.slice(0, k).trimEnd() + "…";
+  }
+  return text;
+}
+
+// Boxes taken on the screen, found by cells so that a thousand names cost little.
+class Taken {
+  constructor() { this.cells = new Map(); }
+  * keys(box) {
+    for (let cx = box.x0 >> 6; cx <= box.x1 >> 6; cx++) for (let cy = box.y0 >> 6; cy <= box.y1 >> 6; cy++) yield cx * 4096 + cy;
+  }
+  free(box) {
+    for (const key of this.keys(box)) {
+      for (const b of this.cells.get(key) || []) if (box.x0 < b.x1 && box.x1 > b.x0 && box.y0 < b.y1 && box.y1 > b.y0) return false;
+    }
+    return true;
+  }
+  add(box) {
+    for (const key of this.keys(box)) {
+      const list = this.cells.get(key);
+      if (list) list.push(box);
+      else this.cells.set(key, [box]);
+    }
+  }
+}
+
+// Choose names for a picture. `toScreen(x, y)` gives pixels; returns {text, x, y, font, strong, group}.
+function placeLabels(ctx, screen, scale, toScreen, lit) {
+  const taken = new Taken();
+  const chosen = [];
+  const put = (text, x, y, font, height, extra, must) => {
+    const half = textWidth(ctx, text, font) / 2 + 4;
+    const box = { x0: x - half, x1: x + half, y0: y - height / 2, y1: y + height / 2 };
+    if (box.x1 < 0 || box.y1 < 0 || box.x0 > screen.width || box.y0 > screen.height) return;
+    if (!must && !taken.free(box)) return;
+    taken.add(box);
+    chosen.push({ text, x, y, font, ...extra });
+  };
+  const family = ink.sans;
+  for (const { group, count } of drawn.groups) {
+    const p = toScreen(...groupPoint(group));
+    const r = groupSize(count) * scale;
+    put(shorten(groupName(group), 30), p.x, p.y + r + 11, `600 13px ${family}`, 17, { strong: true }, false);
+    if (r > 9) chosen.push({ text: String(count), x: p.x, y: p.y, font: `600 ${Math.min(14, Math.max(10, r * 0.7))}px ${family}`, inside: true });
+  }
+  const below = (i) => {
+    const p = toScreen(X[i], Y[i]);
+    return { x: p.x, y: p.y + nodeSize(i) * scale + 9 };
+  };
+  const strong = drawn.nodes.filter((i) => isFocus[i] || (lit && lit.has(i) && i === state.selected?.node));
+  for (const i of strong) {
+    const p = below(i);
+    put(shorten(nodeName(i), 40), p.x, p.y + 2, `600 14px ${family}`, 18, { strong: true }, true);
+  }
+  if (lit) {
+    for (const i of drawn.nodes) {
+      if (!lit.has(i) || strong.includes(i)) continue;
+      const p = below(i);
+      put(shorten(nodeName(i), 28), p.x, p.y, `500 12px ${family}`, 15, {}, false);
+    }
+    return chosen;
+  }
+  for (const g of openGroups()) {
+    const [, , , , x, y, r] = raw.groups[g];
+    if (!r || r * scale > screen.width * 0.7) continue;
+    const p = toScreen(x, y - r);
+    put(groupName(g), p.x, Math.max(p.y - 9, 12), `600 13px ${ink.serif}`, 18, { group: true }, false);
+  }
+  const most = Math.round((screen.width * screen.height) / 9000);
+  for (const i of drawn.nodes) {
+    if (chosen.length > most) break;
+    if (isFocus[i] || (scale < 0.45 && degree(i) < 2)) continue;
+    const p = below(i);
+    put(shorten(nodeName(i), scale > 1.1 ? 40 : 22), p.x, p.y, `${degree(i) > 8 ? 500 : 400} 12px ${family}`, 15, {}, false);
+  }
+  return chosen;
+}
+
+function paintLabels(ctx, list) {
+  ctx.textAlign = "center";
+  ctx.textBaseline = "middle";
+  ctx.lineJoin = "round";
+  for (const label of list) {
+    ctx.font = label.font;
+    if (!label.inside) {
+      ctx.strokeStyle = ink.halo;
+      ctx.lineWidth = 3.5;
+      ctx.strokeText(label.text, label.x, label.y);
+    }
+    ctx.fillStyle = label.inside ? ink.paper : label.group ? ink.soft : ink.ink;
+    ctx.fillText(label.text, label.x, label.y);
+  }
+}
