@@ -1,0 +1,144 @@
+"""Write the bundled facts from hand-made annotations of articles.
+
+    python -m govgraph.loaders.bundled.make_facts GOLD CORPUS --converter GOLD_TO_TRIPLES > facts.jsonl
+
+The converter makes the triples. Here a document gets its file's name, practices lose the aliases that mean
+another practice, quotes that are longer than a name are left out, and additions.yaml comes on top.
+The same annotations give the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ...graph.identity.names import practice_key
+from ...graph.identity.taxonomy import Taxonomy
+
+#: Characters of a name or figure; what is longer may be a clause of the article.
+LONGEST_QUOTE = 23
+LONGEST_ALIAS = 20
+
+Row = dict[str, Any]
+
+
+def facts(gold: Path, corpus: Path, converter: Path) -> Iterator[Row]:
+    """Yield the triples of all annotated documents, in the order of the annotations, the additions last.
+
+    Args:
+        gold: folder of annotations, ``NAME.json`` for each document.
+        corpus: folder of the documents, ``NAME*.txt``.
+        converter: the program that makes triples of annotations (GOLD --corpus CORPUS).
+    """
+    command = [sys.executable, str(converter), str(gold), "--corpus", str(corpus)]
+    lines = subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout.splitlines()
+    rows: list[Row] = [json.loads(line) for line in lines]
+    names = {
+        name: pages[0].name for name in documents(rows) if (pages := sorted(corpus.glob(f"{name}*.txt")))
+    }
+    own_names = practices_by_source(rows)
+    sources: dict[str, Row] = {}
+    starts: dict[str, int] = {}
+    for row in rows:
+        source = row["source"]
+        source["document"] = names.get(source["document"], source["document"])
+        sources[source["id"]] = source
+        begin = row.get("span", [sys.maxsize])[0]
+        starts[source["id"]] = min(begin, starts.get(source["id"], begin))
+        for end in (row["subject"], row["object"]):
+            if end["type"] == "Mechanism":
+                prune_aliases(end, own_names[source["id"]])
+        yield without_long_quote(row)
+    for addition in yaml.safe_load(files(__package__).joinpath("additions.yaml").read_text("utf-8")):
+        if addition["source"] in sources:
+            source = sources[addition["source"]]
+            text = (corpus / source["document"]).read_text("utf-8")
+            yield added(addition, source, text, starts[source["id"]])
+
+
+def documents(rows: list[Row]) -> list[str]:
+    """Return the names of the documents, each once, in order."""
+    return list(dict.fromkeys(row["source"]["document"] for row in rows))
+
+
+def practices_by_source(rows: list[Row]) -> dict[str, set[str]]:
+    """Return, for each source, the keys of all practices that it names."""
+    keys: dict[str, set[str]] = {}
+    for row in rows:
+        found = keys.setdefault(row["source"]["id"], set())
+        found |= {
+            practice_key(e["name"]) for e in (row["subject"], row["object"]) if e["type"] == "Mechanism"
+        }
+    return keys
+
+
+def prune_aliases(practice: Row, others: set[str]) -> None:
+    """Take from a practice the aliases that are no name of it.
+
+    An annotation accepts more than names: wordings, parts, broader terms. Left out is what is too long for
+    a name, equals the name but for marks, or names another practice of the source or of the taxonomy.
+    """
+    taxonomy = Taxonomy.default()
+    key, meaning = practice_key(practice["name"]), taxonomy.by_name(practice["name"])
+    kept: dict[str, str] = {}
+    for alias in practice.pop("aliases", []):
+        other, match = practice_key(alias), taxonomy.by_name(alias)
+        foreign = other in others or (match is not None and match != meaning and not same(match, meaning))
+        if other != key and len(other) <= LONGEST_ALIAS and not foreign:
+            kept.setdefault(other, alias)
+    if kept:
+        practice["aliases"] = list(kept.values())
+
+
+def same(one: Any, other: Any) -> bool:
+    """Tell whether two matches of the taxonomy mean one practice."""
+    return other is not None and (one.type.id, one.name) == (other.type.id, other.name)
+
+
+def without_long_quote(row: Row) -> Row:
+    """Leave out a quote that is longer than a name and not the name itself; its span stays."""
+    quote = practice_key(row.get("quote", ""))
+    if len(quote) > LONGEST_QUOTE and quote not in (
+        practice_key(row[e]["name"]) for e in ("subject", "object")
+    ):
+        del row["quote"]
+    return row
+
+
+def added(addition: Mapping[str, Any], source: Row, text: str, start: int) -> Row:
+    """Make a triple of one entry of additions.yaml; its place in the text is sought from ``start`` on."""
+    row = {key: addition[key] for key in ("subject", "predicate", "object", "properties") if key in addition}
+    row["source"] = source
+    letters = re.compile(r"\s*".join(map(re.escape, addition["find"])))
+    if match := letters.search(text, start):
+        row |= {"span": list(match.span()), "quote": match.group()}
+    return row | {"confidence": addition.get("confidence", 1.0), "extractor": "annotators"}
+
+
+def main() -> None:
+    """Write the facts to standard output."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("gold", type=Path, help="folder of annotations")
+    parser.add_argument("corpus", type=Path, help="folder of the annotated documents")
+    parser.add_argument("--converter", type=Path, required=True, help="makes triples of annotations")
+    args = parser.parse_args()
+    for row in facts(args.gold, args.corpus, args.converter):
+        sys.stdout.buffer.write(line(row))
+
+
+def line(row: Row) -> bytes:
+    """Return a triple as a line of the file."""
+    return (json.dumps(row, ensure_ascii=False) + "\n").encode()
+
+
+if __name__ == "__main__":
+    main()
