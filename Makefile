@@ -3,7 +3,7 @@
 
 VENV ?= .venv
 PY := $(VENV)/bin/python
-ROOMS := graph loaders queries views cli tests bench
+ROOMS := graph loaders queries views cli
 # Installed in development mode: a changed or new module is seen at once; a changed project file installs anew.
 STAMP := $(VENV)/.installed
 PIP := $(PY) -m pip --disable-pip-version-check install --quiet
@@ -23,7 +23,7 @@ test: $(STAMP)-dev ## run the tests (ARGS="-k name" for some of them)
 lint: $(STAMP)-dev $(VENV)/types/govgraph ## ruff and mypy --strict
 	@$(PY) -m ruff check .
 	@MYPYPATH=$(VENV)/types $(PY) -m mypy --strict --namespace-packages --explicit-package-bases \
-		$(foreach room,$(ROOMS),$(if $(wildcard $(room)/*.py),-p govgraph.$(room)))
+		$(ROOMS:%=-p govgraph.%) -p tests -p bench
 
 bench: $(STAMP)-dev ## time things against their peers (ARGS="load --rows 2000" for some of them)
 	@$(PY) -m bench $(ARGS)
@@ -33,7 +33,7 @@ train: $(STAMP)-train ## learn the extractor's weights anew
 
 clean: ## delete what was built or cached, but not .venv
 	rm -rf build dist demo *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
-	find $(ROOMS) -type d -name __pycache__ -prune -exec rm -rf {} +
+	find $(ROOMS) tests bench -type d -name __pycache__ -prune -exec rm -rf {} +
 
 distclean: clean ## delete .venv, too
 	rm -rf $(VENV)
@@ -50,7 +50,7 @@ $(STAMP)-train: pyproject.toml $(PY)
 
 $(STAMP)-dev: pyproject.toml $(PY)
 	@echo "Installing govgraph and what its tests need into $(VENV) (once; some minutes the first time)"
-	@$(PIP) --editable '.[dev]'
+	@$(PIP) --editable '.[dev]' 'setuptools>=77'
 	@touch $@ $(STAMP)-core $(STAMP)-train
 
 $(PY):
