@@ -91,16 +91,20 @@ def _tables(graph: Path) -> dict[str, pa.Table]:
     with ladybug.Database(str(graph), read_only=True) as database, ladybug.Connection(database) as connection:
         for kind in schema.kinds:
             columns = ", ".join(f"n.`{column}`" for column in schema.columns(kind))
-            tables[f"COPY `{kind}` FROM $rows"] = connection.execute(
-                f"MATCH (n:`{kind}`) RETURN {columns}"
-            ).get_as_arrow()
+            tables[f"COPY `{kind}` FROM $rows"] = _arrow(connection, f"MATCH (n:`{kind}`) RETURN {columns}")
         for name, relation in schema.relations.items():
             columns = ", ".join(f"r.`{column}`" for column in schema.relation_columns(name))
             for start, end in relation.ends:
                 match = f"MATCH (a:`{start}`)-[r:`{name}`]->(b:`{end}`) RETURN a.id, b.id, {columns}"
                 command = f"COPY `{name}` FROM $rows (from='{start}', to='{end}')"
-                tables[command] = connection.execute(match).get_as_arrow()
+                tables[command] = _arrow(connection, match)
     return {command: table for command, table in tables.items() if table.num_rows}
+
+
+def _arrow(connection: ladybug.Connection, cypher: str) -> pa.Table:
+    result = connection.execute(cypher)
+    assert not isinstance(result, list)  # one statement, one result
+    return result.get_as_arrow()
 
 
 def _copy(tables: dict[str, pa.Table], graph: Path) -> None:
