@@ -29,6 +29,7 @@ class Practice:
     name: str
     synonyms: tuple[str, ...] = ()
     name_en: str = ""
+    synonyms_en: tuple[str, ...] = ()
     locality: str = ""
 
 

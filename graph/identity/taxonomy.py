@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,8 @@ __all__ = ["Category", "Match", "Practice", "PracticeType", "Taxonomy"]
 Relation = Literal["type", "synonym", "narrower", "brand"]
 Language = Literal["zh", "en"]
 _Entry = TypeVar("_Entry", Category, PracticeType)
+_SHORTEST_HEAD = 3
+_LINK = re.compile("[—–＋+、，,]")
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,16 @@ class Taxonomy:
         """Return what a Chinese or English name means, compared by its normalised form."""
         return self._names.get(practice_key(name))
 
+    def by_head(self, name: str) -> Match | None:
+        """Return what the longest known head of a Chinese name means, if it is not the whole name.
+
+        Chinese compounds end in their head: 蓝湾社区食堂 is a 社区食堂, and so a kind of what that means. The
+        last member of a list or chain is no head of the whole.
+        """
+        last = practice_key(_LINK.split(name)[-1])
+        heads = (self._names.get(last[i:]) for i in range(1, len(last) - _SHORTEST_HEAD + 1))
+        return None if last.isascii() else next(filter(None, heads), None)
+
     def names(self, language: Language = "zh") -> Iterator[tuple[str, str, Relation]]:
         """Yield every name as (surface, type id, relation), to build an automaton from."""
         for tongue, surface, match in self._entries():
@@ -92,8 +105,8 @@ class Taxonomy:
                 for practice in practices:
                     match = Match(entry, relation, practice.name)
                     yield from (("zh", name, match) for name in (practice.name, *practice.synonyms))
-                    if practice.name_en:
-                        yield "en", practice.name_en, match
+                    english = (practice.name_en, *practice.synonyms_en)
+                    yield from (("en", name, match) for name in english if name)
 
 
 def _by_id(entries: tuple[_Entry, ...]) -> dict[str, _Entry]:

@@ -51,6 +51,25 @@ def test_what_names_no_practice_has_no_match(name: str) -> None:
     assert Taxonomy.default().by_name(name) is None
 
 
+@pytest.mark.parametrize(
+    ("name", "type_name"),
+    [
+        ("蓝湾社区食堂", "社区食堂"),
+        ("“老周”调解室", "调解工作室"),
+        ("青石巷网格党支部", "网格党支部"),
+        ("区委—街道党工委—社区党委三级组织架构", "多级组织链条"),
+        ("社区党委—网格党支部", None),
+        ("民主选举、民主监督", None),
+        ("网格党支部", None),
+        ("green grid party branch", None),
+        ("茶馆", None),
+    ],
+)
+def test_an_unknown_name_is_of_the_type_of_its_head(name: str, type_name: str | None) -> None:
+    match = Taxonomy.default().by_head(name)
+    assert (match and match.type.zh) == type_name
+
+
 def test_points_for_residents_and_for_party_members_are_two_types() -> None:
     taxonomy = Taxonomy.default()
     residents, members = taxonomy.by_name("积分制"), taxonomy.by_name("党员积分管理")
