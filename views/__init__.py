@@ -2,6 +2,7 @@
 
 from .network import Network
 from .page import render
+from .selections import Selection, select, view
 from .writing import write
 
-__all__ = ["Network", "render", "write"]
+__all__ = ["Network", "Selection", "render", "select", "view", "write"]

@@ -18,10 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 SEED = 20221013
-#: Room for one node, in the picture's units (a small node is 7 across).
-SPACING = 46.0
+#: Room for one node, in the picture's units (a small node is 14 across).
+SPACING = 38.0
 #: Room between two groups.
-GAP = 90.0
+GAP = 64.0
 
 Edge = tuple[str, str, Mapping[str, Any]]
 Points = dict[str, tuple[int, int]]
@@ -138,8 +138,8 @@ def _radius(count: int) -> float:
 def _disc(nodes: Sequence[str], edges: Sequence[tuple[str, str]], degree: Mapping[str, int]) -> NDArray[np.float64]:
     """Positions of a group's nodes around 0, 0."""
     count = len(nodes)
-    if count == 1:
-        return np.zeros((1, 2))
+    if count < 2:
+        return np.zeros((count, 2))
     index = {n: i for i, n in enumerate(nodes)}
     graph = igraph.Graph(n=count, edges=[(index[a], index[b]) for a, b in edges if a != b])
     random.seed(SEED)
@@ -157,22 +157,24 @@ def _disc(nodes: Sequence[str], edges: Sequence[tuple[str, str]], degree: Mappin
 
 
 def _spread(xy: NDArray[np.float64], least: float, radius: float) -> NDArray[np.float64]:
-    """Push points apart until most are `least` from each other; exact for small groups, skipped for huge ones."""
-    if len(xy) > 700:
+    """Push points apart until most are `least` from each other; huge groups are even enough as they are."""
+    count = len(xy)
+    if count > 400:
         return xy
-    for _ in range(60):
-        delta = xy[:, None, :] - xy[None, :, :]
-        distance = np.hypot(delta[..., 0], delta[..., 1])
-        np.fill_diagonal(distance, np.inf)
-        close = distance < least
-        if not close.any():
+    first, second = np.triu_indices(count, 1)
+    limit = radius * 1.08
+    for _ in range(40):
+        delta = xy[first] - xy[second]
+        distance = np.hypot(delta[:, 0], delta[:, 1])
+        close = np.flatnonzero(distance < least)
+        if not len(close):
             break
-        safe = np.maximum(distance, 1e-3)
-        push = np.where(close, (least - distance) / safe * 0.25, 0.0)
-        xy = xy + (delta * push[..., None]).sum(axis=1)
+        gap = np.maximum(distance[close], 1e-3)
+        push = delta[close] * ((least - gap) / gap * 0.3)[:, None]
+        np.add.at(xy, first[close], push)
+        np.add.at(xy, second[close], -push)
         outside = np.hypot(xy[:, 0], xy[:, 1])
-        limit = radius * 1.08
-        xy = np.where((outside > limit)[:, None], xy * (limit / np.maximum(outside, 1e-9))[:, None], xy)
+        xy *= np.where(outside > limit, limit / np.maximum(outside, 1e-9), 1.0)[:, None]
     return xy
 
 

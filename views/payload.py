@@ -107,8 +107,9 @@ def build(
         link["n"].append(_number(edge.get("sources")) or len({e[0] for e in said}))
         link["since"].append(str(edge.get("since") or "") or 0)
         more = {k: v for k, v in edge.items() if k not in _EDGE_OWN and k not in ("from", "to", "label", "arrows") and _filled(v)}
-        if edge.get("disagreements"):
-            more["disagreements"] = _list(edge["disagreements"])
+        disagreements = _disagreements(edge)
+        if disagreements:
+            more["disagreements"] = disagreements
         if edge.get("modality"):
             more["modality"] = edge["modality"]
         link["more"].append(_jsonable(more) or 0)
@@ -207,6 +208,21 @@ def _evidence(entry: Any, sources: Interned, extractors: Interned) -> list[Any]:
     while row and row[-1] == 0:
         row.pop()
     return row
+
+
+def _disagreements(edge: Mapping[str, Any]) -> list[Any]:
+    """Where the sources of a relation say different things: as given, and as its statements tell (`differs`)."""
+    found = _list(edge.get("disagreements"))
+    for entry in _list(edge.get("evidence")):
+        if isinstance(entry, Mapping):
+            for told in _list(entry.get("differs")):
+                mirror = {**told, "one": told.get("other"), "other": told.get("one")} if isinstance(told, Mapping) else told
+                plain = [{k: v for k, v in f.items() if k != "source"} for f in found if isinstance(f, Mapping)]
+                if not isinstance(told, Mapping):
+                    found.append(told)
+                elif not any({k: v for k, v in m.items() if k != "source"} in plain for m in (told, mirror)):
+                    found.append(told)
+    return found
 
 
 def _plain_kind(kind: str) -> dict[str, str]:

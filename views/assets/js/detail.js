@@ -72,7 +72,7 @@ function nodePanel(i) {
   const second = language === "zh" ? N.en[i] : N.en[i] && N.name[i];
   const hidden = hiddenNeighbours(i).length;
   return [
-    el("p", { className: "chips" }, kindChip(i), own.category ? categoryName(own.category) : "", own.level ? levelName(own.level) : "", modalityOf.node[i] ? valueName(modalityOf.node[i]) : ""),
+    el("p", { className: "chips" }, kindChip(i), [own.category && categoryName(own.category), own.level && levelName(own.level), modalityOf.node[i] && valueName(modalityOf.node[i])].filter(Boolean).map((word) => el("span", {}, word))),
     el("h2", {}, nodeName(i)),
     second && second !== nodeName(i) ? el("p", { className: "english" }, second) : null,
     own.path ? el("p", { className: "path" }, own.path.join(" › ")) : null,

@@ -50,7 +50,7 @@ function placeLabels(ctx, screen, scale, toScreen, lit) {
     chosen.push({ text, x, y, font, ...extra });
   };
   const family = ink.sans;
-  for (const { group, count } of drawn.groups) {
+  for (const { group, count } of lit ? [] : drawn.groups) {
     const p = toScreen(...groupPoint(group));
     const r = groupSize(count) * scale;
     put(shorten(groupName(group), 30), p.x, p.y + r + 11, `600 13px ${family}`, 17, { strong: true }, false);

@@ -12,7 +12,8 @@ function find(query, most = 30) {
   searchIndex().forEach((text, i) => {
     if (!wanted.every((word) => text.includes(word))) return;
     const lines = text.split("\n");
-    const exact = lines.includes(whole) ? 3 : lines.some((line) => line.startsWith(whole)) ? 2 : text.includes(whole) ? 1 : 0;
+    const own = N.name[i].toLowerCase() === whole || String(N.en[i]).toLowerCase() === whole;
+    const exact = own ? 4 : lines.includes(whole) ? 3 : lines.some((line) => line.startsWith(whole)) ? 2 : text.includes(whole) ? 1 : 0;
     hits.push([exact * 1000 + Math.min(weight[i], 900) + (N.kind[i] === KIND.source ? -500 : 0), i]);
   });
   return hits.sort((a, b) => b[0] - a[0] || a[1] - b[1]).slice(0, most).map((hit) => hit[1]);
