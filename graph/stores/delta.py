@@ -66,7 +66,7 @@ def remove(writer: Writer, source_id: str) -> int:
     lost = [r for i, r in old.relations.items() if i not in new.relations and i not in new.implied_relations]
     for (predicate, ends), rows in _by_ends(lost).items():
         writer.remove_relations(predicate, ends, rows)
-    _write_nodes(writer, new)
+    _write_nodes(writer, new, fallen=old.nodes.keys())
     _drop_unsupported(writer, old, new)
     writer.add_differences(new.differences)
     return len(own)
@@ -83,7 +83,8 @@ def _existing_nodes(writer: Writer, ids: Collection[str]) -> set[str]:
     return set(ids)
 
 
-def _write_nodes(writer: Writer, derived: Derived) -> None:
+def _write_nodes(writer: Writer, derived: Derived, fallen: Collection[str] = ()) -> None:
+    """Writes nodes; implied ones only where they are new, or have ``fallen`` back from being stated."""
     for supported, rows in ((True, derived.nodes), (False, derived.implied_nodes)):
         kinds: dict[str, list[NodeRow]] = defaultdict(list)
         for row in rows.values():
@@ -92,7 +93,7 @@ def _write_nodes(writer: Writer, derived: Derived) -> None:
             there = writer.existing(kind, [r.id for r in members])
             if new := [r for r in members if r.id not in there]:
                 writer.add_nodes(kind, new)
-            if supported and (old := [r for r in members if r.id in there]):
+            if old := [r for r in members if r.id in there and (supported or r.id in fallen)]:
                 writer.set_nodes(kind, old)
 
 
