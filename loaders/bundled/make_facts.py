@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import subprocess
 import sys
@@ -26,7 +27,9 @@ from ...graph.identity.taxonomy import Taxonomy
 
 #: Characters of a name or figure; what is longer may be a clause of the article.
 LONGEST_QUOTE = 23
-LONGEST_ALIAS = 20
+SHORTEST_ALIAS, LONGEST_ALIAS = 3, 20
+#: Coverbs and the aspect particle, which open or mark a clause.
+CLAUSE = re.compile("^(把|将|在|按照|由|以|通过|不得)|了")
 
 Row = dict[str, Any]
 
@@ -40,12 +43,13 @@ def facts(gold: Path, corpus: Path, converter: Path) -> Iterator[Row]:
         converter: the program that makes triples of annotations (GOLD --corpus CORPUS).
     """
     command = [sys.executable, str(converter), str(gold), "--corpus", str(corpus)]
-    lines = subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8").stdout.splitlines()
-    rows: list[Row] = [json.loads(line) for line in lines]
+    utf8 = {**os.environ, "PYTHONUTF8": "1"}
+    made = subprocess.run(command, check=True, stdout=subprocess.PIPE, encoding="utf-8", env=utf8)
+    rows: list[Row] = [json.loads(line) for line in made.stdout.splitlines()]
     names = {
         name: pages[0].name for name in documents(rows) if (pages := sorted(corpus.glob(f"{name}*.txt")))
     }
-    own_names = practices_by_source(rows)
+    claimed = owners(rows)
     sources: dict[str, Row] = {}
     starts: dict[str, int] = {}
     for row in rows:
@@ -54,9 +58,8 @@ def facts(gold: Path, corpus: Path, converter: Path) -> Iterator[Row]:
         sources[source["id"]] = source
         begin = row.get("span", [sys.maxsize])[0]
         starts[source["id"]] = min(begin, starts.get(source["id"], begin))
-        for end in (row["subject"], row["object"]):
-            if end["type"] == "Mechanism":
-                prune_aliases(end, own_names[source["id"]])
+        for practice in practices([row]):
+            prune_aliases(practice, claimed)
         yield without_long_quote(row)
     for addition in yaml.safe_load(files(__package__).joinpath("additions.yaml").read_text("utf-8")):
         if addition["source"] in sources:
@@ -70,30 +73,39 @@ def documents(rows: list[Row]) -> list[str]:
     return list(dict.fromkeys(row["source"]["document"] for row in rows))
 
 
-def practices_by_source(rows: list[Row]) -> dict[str, set[str]]:
-    """Return, for each source, the keys of all practices that it names."""
-    keys: dict[str, set[str]] = {}
+def practices(rows: list[Row]) -> Iterator[Row]:
+    """Yield every mention of a practice."""
     for row in rows:
-        found = keys.setdefault(row["source"]["id"], set())
-        found |= {
-            practice_key(e["name"]) for e in (row["subject"], row["object"]) if e["type"] == "Mechanism"
-        }
-    return keys
+        yield from (end for end in (row["subject"], row["object"]) if end["type"] == "Mechanism")
 
 
-def prune_aliases(practice: Row, others: set[str]) -> None:
+def owners(rows: list[Row]) -> dict[str, set[str]]:
+    """Return, for each key of a name or alias, what it is given for: ids of types, or keys of practices."""
+    taxonomy = Taxonomy.default()
+    found: dict[str, set[str]] = {}
+    for practice in practices(rows):
+        match = taxonomy.by_name(practice["name"])
+        owner = match.name if match else practice_key(practice["name"])
+        for name in (practice["name"], *practice.get("aliases", [])):
+            found.setdefault(practice_key(name), set()).add(owner)
+    return found
+
+
+def prune_aliases(practice: Row, claimed: Mapping[str, set[str]]) -> None:
     """Take from a practice the aliases that are no name of it.
 
-    An annotation accepts more than names: wordings, parts, broader terms. Left out is what is too long for
-    a name, equals the name but for marks, or names another practice of the source or of the taxonomy.
+    An annotation accepts more than names: wordings, parts, broader terms. Left out is what is too short or
+    too long for a name, is worded as a clause, equals the name but for marks, is given for two practices
+    (``claimed``), or names another practice of the taxonomy.
     """
     taxonomy = Taxonomy.default()
     key, meaning = practice_key(practice["name"]), taxonomy.by_name(practice["name"])
     kept: dict[str, str] = {}
     for alias in practice.pop("aliases", []):
         other, match = practice_key(alias), taxonomy.by_name(alias)
-        foreign = other in others or (match is not None and match != meaning and not same(match, meaning))
-        if other != key and len(other) <= LONGEST_ALIAS and not foreign:
+        foreign = len(claimed.get(other, ())) > 1 or (match is not None and not same(match, meaning))
+        fits = SHORTEST_ALIAS <= len(other) <= LONGEST_ALIAS and not CLAUSE.search(alias)
+        if other != key and fits and not foreign:
             kept.setdefault(other, alias)
     if kept:
         practice["aliases"] = list(kept.values())

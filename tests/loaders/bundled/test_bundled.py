@@ -50,9 +50,18 @@ def test_an_alias_names_no_other_practice() -> None:
 def test_pruning_keeps_names_and_drops_what_means_something_else() -> None:
     practice: dict[str, Any] = {
         "name": "街道吹哨、部门报到",
-        "aliases": ["“吹哨报到”", "街道吹哨部门报到", "接诉即办", "哨声会", "三色灯", "很长很长的一句话" * 4],
+        "aliases": [
+            "“吹哨报到”",
+            "街道吹哨部门报到",
+            "接诉即办",
+            "哨声会",
+            "三色灯",
+            "很长很长的一句话" * 4,
+            "哨",
+            "把哨吹响",
+        ],
     }
-    make_facts.prune_aliases(practice, {practice_key("三色灯")})
+    make_facts.prune_aliases(practice, {"三色灯": {"三色灯", "吹哨报到"}, "哨声会": {"吹哨报到"}})
     assert practice["aliases"] == ["“吹哨报到”", "哨声会"]
 
 
