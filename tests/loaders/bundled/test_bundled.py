@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from govgraph.graph.identity.names import practice_key
+from govgraph.graph.model.validation import parse, unknown_fields
 from govgraph.loaders import bundled
 from govgraph.loaders.bundled import make_facts
 
@@ -22,6 +23,11 @@ def test_every_fact_has_its_source() -> None:
         assert row["source"]["id"].startswith(row["source"]["document"][:3] + "#"), row
         assert row["source"]["document"].endswith(".txt") and row["source"]["title"]
         assert 0 < row["confidence"] <= 1
+
+
+def test_every_fact_follows_the_schema() -> None:
+    for row in ROWS:
+        assert not unknown_fields(parse(row)), row
 
 
 def test_quotes_are_names_and_figures() -> None:
