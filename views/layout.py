@@ -83,17 +83,17 @@ def versus(
     points: Points = {}
     circles: Circles = {}
     columns = {side: [n for n in nodes if home[n] == side and n not in (left, right)] for side in ("left", "both", "right")}
-    offset = max(_radius(len(columns["both"])) + GAP, 200.0)
+    offset = _radius(len(columns["both"])) + 110
     for side in ("left", "both", "right"):
         radius = _radius(len(columns[side]))
-        x0 = 0.0 if side == "both" else math.copysign(offset + 170 + GAP + radius, -1 if side == "left" else 1)
+        x0 = 0.0 if side == "both" else math.copysign(offset + 80 + radius, -1 if side == "left" else 1)
         order = sorted(columns[side], key=lambda n: (-degree[n], n))
         inside = set(order)
         disc = _disc(order, [(a, b) for a, b, _ in edges if a in inside and b in inside], degree)
         for node, (x, y) in zip(order, disc, strict=True):
             points[node] = (round(x0 + x), round(y))
         circles[side] = (round(x0), 0, round(radius + SPACING * 0.55))
-    points[left], points[right] = (round(-offset - 85), 0), (round(offset + 85), 0)
+    points[left], points[right] = (round(-offset), 0), (round(offset), 0)
     return points, circles
 
 

@@ -148,6 +148,8 @@ def compare(library: Library, one: str, other: str, language: str = "zh") -> Sel
     kind, ids = _same_kind(library, one, other)
     around = _around_place if kind == "place" else _around_practice
     graphs = [around(library, ident) for ident in ids]
+    if kind == "place":
+        graphs = [_with_types(library, g) for g in graphs]
     both = nx.compose(*graphs)
     for ident in both.nodes:
         both.nodes[ident]["sides"] = [side for side, g in zip(("left", "right"), graphs, strict=True) if ident in g]
@@ -215,6 +217,12 @@ def _with(library: Library, graph: nx.MultiDiGraph[str], ident: str) -> nx.Multi
     if ident in graph:
         return graph
     return nx.compose(graph, library.graph("MATCH (n:Mechanism|Locality {id: $id}) RETURN n", id=ident))
+
+
+def _with_types(library: Library, graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
+    """The graph with the types of its practices: two places share a type more often than a proper name."""
+    query = "MATCH (m:Mechanism)-[r:KIND_OF]->(t:Mechanism) WHERE m.id IN $ids RETURN m, r, t"
+    return nx.compose(graph, library.graph(query, ids=sorted(graph.nodes)))
 
 
 def _same_kind(library: Library, one: str, other: str) -> tuple[str, tuple[str, str]]:

@@ -36,6 +36,27 @@ function evidenceOf(e) {
   return rows.sort((p, q) => q.confidence - p.confidence);
 }
 
+// Practices that are a kind or brand of a practice, or a chain of which it is a tier; with the step that leads on.
+const KIND_OF = relationAt.KIND_OF, HAS_TIER = relationAt.HAS_TIER;
+function within(i, depth = 3) {
+  const found = new Map([[i, null]]);
+  let ring = [i];
+  for (let d = 0; d < depth && ring.length; d++) {
+    const next = [];
+    for (const j of ring) for (const e of linksOf(j)) {
+      if (E.to[e] === j && (E.rel[e] === KIND_OF || E.rel[e] === HAS_TIER) && !found.has(E.from[e])) { found.set(E.from[e], e); next.push(E.from[e]); }
+    }
+    ring = next;
+  }
+  return found;
+}
+// Adoptions of a practice in the wide sense: of itself, its kinds and brands, and chains with it as a tier.
+function adoptionsOf(i) {
+  const out = [];
+  for (const j of within(i).keys()) for (const e of linksOf(j)) if (E.rel[e] === ADOPTED && E.to[e] === j) out.push(e);
+  return out;
+}
+
 const more = (i) => N.more[i] || {};
 const edgeMore = (e) => E.more[e] || {};
 const isFocus = new Uint8Array(nodeCount);

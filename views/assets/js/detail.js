@@ -21,11 +21,12 @@ function edgeNote(e) {
 }
 
 function factLine(e, i, opened) {
-  const other = otherEnd(e, i);
+  const wider = E.from[e] !== i && E.to[e] !== i; // an adoption of a kind, brand or chain of the practice
+  const other = wider ? E.from[e] : otherEnd(e, i);
   const body = el("div", { className: "fact-body", hidden: true });
   const head = el("button", { type: "button", className: "fact-head", "@aria-expanded": "false", onclick: () => open(body.hidden) },
     swatch(N.kind[other]), el("span", { className: "fact-name" }, nodeName(other)), el("span", { className: "fact-since" }, raw.relations[E.rel[e]].id === "ADOPTED" || E.since[e] ? edgeDate(e) : ""),
-    el("span", { className: "fact-note" }, [nodeNote(other), edgeNote(e)].filter(Boolean).join(" · ")));
+    el("span", { className: "fact-note" }, [wider && t("through", { name: nodeName(E.to[e]) }), nodeNote(other), edgeNote(e)].filter(Boolean).join(" · ")));
   const open = (yes) => {
     if (yes && !body.firstChild) body.append(el("button", { type: "button", className: "go", onclick: () => select({ node: other }, { reveal: true }) }, `→ ${nodeName(other)}`), ...proofsOf(e, { edge: e }));
     body.hidden = !yes;
@@ -47,16 +48,17 @@ function factBlock(title, edges, i, opened) {
 
 function blocks(i) {
   const by = new Map();
-  for (const e of linksOf(i)) {
-    const key = E.rel[e] * 2 + (E.from[e] === i ? 0 : 1);
-    by.set(key, [...(by.get(key) || []), e]);
-  }
+  const put = (key, e) => { const list = by.get(key); if (list) list.push(e); else by.set(key, [e]); };
+  const practice = N.kind[i] === KIND.practice;
+  for (const e of linksOf(i)) if (!(practice && E.rel[e] === ADOPTED)) put(E.rel[e] * 2 + (E.from[e] === i ? 0 : 1), e);
+  if (practice) for (const e of adoptionsOf(i)) put(ADOPTED * 2 + 1, e);
+  const direct = (e) => (E.from[e] === i || E.to[e] === i ? 0 : 1);
   const when = (e) => (edgeMonth[e] === edgeMonth[e] ? edgeMonth[e] - edgeExact[e] * 1e5 : 1e9);
   const place = (e) => edgeMore(e).order ?? 1e9;
   const keys = [...by.keys()].sort((a, b) => rankOf(a >> 1) - rankOf(b >> 1) || a - b);
   return keys.map((key, k) => {
-    const edges = by.get(key).sort((a, b) => place(a) - place(b) || when(a) - when(b) || E.n[b] - E.n[a] || weight[otherEnd(b, i)] - weight[otherEnd(a, i)]);
-    return factBlock(relationFrom(edges[0], i), edges, i, k === 0);
+    const edges = by.get(key).sort((a, b) => place(a) - place(b) || direct(a) - direct(b) || when(a) - when(b) || E.n[b] - E.n[a] || weight[otherEnd(b, i)] - weight[otherEnd(a, i)]);
+    return factBlock(key === ADOPTED * 2 + 1 ? caption({ zh: raw.relations[ADOPTED].zh_back, en: raw.relations[ADOPTED].en_back }) : relationFrom(edges[0], i), edges, i, k === 0);
   });
 }
 

@@ -59,8 +59,7 @@ function mapLabels(places, unit) {
     const box = { x0: left - 3 + 4000, x1: left + width + 3 + 4000, y0: y / unit - size * 0.7 + 4000, y1: y / unit + size * 0.7 + 4000 };
     if (!taken.free(box)) return;
     taken.add(box);
-    const node = svg("text", { class: cls, x, y: y + size * unit * 0.35, "text-anchor": anchor, style: "" });
-    node.removeAttribute("style");
+    const node = svg("text", { class: cls, x, y: y + size * unit * 0.35, "text-anchor": anchor });
     node.style.fontSize = `${size * unit}px`;
     node.style.strokeWidth = `${4 * unit}px`;
     node.textContent = text;

@@ -59,7 +59,7 @@ function visOptions() {
     layout: { improvedLayout: false },
     groups: visGroups(),
     nodes: { borderWidth: 1.5, borderWidthSelected: 1.5, chosen: false },
-    edges: { smooth: false, width: 0.9, selectionWidth: 0, hoverWidth: 0.6, chosen: false, color: { color: line(dark ? 0.36 : 0.34), hover: line(0.9), highlight: line(0.9) },
+    edges: { smooth: false, width: 0.9, selectionWidth: 0, hoverWidth: 0.6, chosen: false, color: { color: line(drawn.edges.length > 300 ? 0.24 : 0.38), hover: line(0.9), highlight: line(0.9) },
       arrows: { to: { enabled: true, scaleFactor: 0.38 } } },
     interaction: { hover: true, tooltipDelay: 1e9, hideEdgesOnDrag: drawn.edges.length > 1500, keyboard: false, selectConnectedEdges: false, multiselect: false },
   };
@@ -135,15 +135,25 @@ function paintGroups(ctx) {
 // Nodes that stay lit when something is selected: it and what it is tied to; null when nothing is.
 function litNodes() {
   const chosen = state.selected;
-  if (!chosen) return null;
+  if (!chosen || chosen.soft) return null;
   if (chosen.node !== undefined) {
     const lit = new Set([chosen.node]);
-    for (const e of linksOf(chosen.node)) if (drawnEdge[e]) lit.add(otherEnd(e, chosen.node));
+    for (const e of litEdges()) lit.add(E.from[e]).add(E.to[e]);
     return lit;
   }
   return chosen.edge !== undefined ? new Set([E.from[chosen.edge], E.to[chosen.edge]]) : null;
 }
-const litEdge = (e) => drawnEdge[e] && (state.selected.edge === e || E.from[e] === state.selected.node || E.to[e] === state.selected.node);
+// Relations that are lit: the chosen one; of a node its own; of a practice also those that lead to who adopted it.
+function litEdges() {
+  const { edge, node } = state.selected;
+  if (edge !== undefined) return drawnEdge[edge] ? [edge] : [];
+  const edges = new Set(linksOf(node));
+  if (N.kind[node] === KIND.practice) {
+    for (const e of adoptionsOf(node)) edges.add(e);
+    for (const e of within(node).values()) if (e !== null) edges.add(e);
+  }
+  return [...edges].filter((e) => drawnEdge[e]);
+}
 
 function paintOver(ctx) {
   const scale = network.getScale();
@@ -158,7 +168,7 @@ function paintOver(ctx) {
     ctx.fillStyle = ink.paper;
     ctx.fillRect(0, 0, ctx.canvas.width, ctx.canvas.height);
     ctx.restore();
-    const edges = state.selected.edge !== undefined ? [state.selected.edge] : [...linksOf(state.selected.node)].filter(litEdge);
+    const edges = litEdges();
     ctx.strokeStyle = ctx.fillStyle = ink.accent;
     ctx.lineWidth = Math.max(1.3, 1.3 / scale);
     for (const e of edges) paintArrow(ctx, e, scale);

@@ -61,7 +61,7 @@ function startRest() {
   window.addEventListener("hashchange", () => { const choice = readAddress(); if (choice) select(choice, { reveal: true, quiet: true }); });
   window.addEventListener("resize", () => { clearTimeout(resizeTimer); resizeTimer = setTimeout(drawChart, 120); });
   if (matchMedia("(max-width: 900px)").matches) byKey("facet-fold").open = false;
-  const choice = readAddress() || (raw.page.focus.length === 1 && !raw.page.answer ? { node: raw.page.focus[0] } : null);
+  const choice = readAddress() || (raw.page.focus.length === 1 && !raw.page.answer ? { node: raw.page.focus[0], soft: true } : null);
   if (choice) select(choice, { reveal: !!location.hash, quiet: true });
   document.documentElement.dataset.ready = "yes";
 }

@@ -34,7 +34,7 @@ function el(tag, properties, ...children) {
     if (key[0] === "@") node.setAttribute(key.slice(1), value);
     else node[key] = value;
   }
-  for (const child of children.flat()) if (child !== null && child !== undefined && child !== "") node.append(child);
+  for (const child of children.flat(3)) if (child !== null && child !== undefined && child !== "") node.append(child);
   return node;
 }
 const SVG = "http://www.w3.org/2000/svg";
