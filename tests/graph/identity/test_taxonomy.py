@@ -46,7 +46,9 @@ def test_a_name_leads_to_its_type(name: str, type_name: str, relation: str, own:
     assert (match.type.zh, match.relation, match.name) == (type_name, relation, own)
 
 
-@pytest.mark.parametrize("name", ["停车难", "老旧小区", "街道", "", "GDP", "小区", "网格", "社区", "楼门", "赋权"])
+@pytest.mark.parametrize(
+    "name", ["停车难", "老旧小区", "街道", "", "GDP", "小区", "网格", "社区", "楼门", "赋权"]
+)
 def test_what_names_no_practice_has_no_match(name: str) -> None:
     assert Taxonomy.default().by_name(name) is None
 
