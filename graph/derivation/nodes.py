@@ -117,7 +117,8 @@ def practice_properties(ident: str, known: Mapping[str, Any]) -> dict[str, Any]:
             "is_type": True,
             "aliases": sorted(others - {t.zh}),
         }
-    match = taxonomy.by_name(str(known["name"]))
+    # A name that no list holds is told by its head: 老徐调解室 is a 调解室.
+    match = taxonomy.by_name(str(known["name"])) or taxonomy.by_head(str(known["name"]))
     out: dict[str, Any] = {"is_type": False}
     if match is not None:
         out["type_id"] = match.type.id

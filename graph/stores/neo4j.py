@@ -321,4 +321,4 @@ def _explain(error: ClientError, timeout: float | None) -> str:
 
 
 def _short(error: BaseException) -> str:
-    return " ".join(str(getattr(error, "message", None) or error).split())[:400]
+    return " ".join(str(getattr(error, "message", None) or error).split())[:300]

@@ -4,4 +4,4 @@
 // columns: a, r, b
 MATCH (a:Locality)-[r:ADOPTED]->(b:Mechanism) WHERE $place IN a.path RETURN a, r, b;
 MATCH (a:Locality)-[r:PART_OF]->(b:Locality) WHERE $place IN a.path AND $place IN b.path RETURN a, r, b;
-MATCH (a:Person:Statistic)-[r:HOLDS_ROLE_IN|REPORTED_FOR]->(b:Locality) WHERE $place IN b.path RETURN a, r, b
+MATCH (a:Person|Statistic)-[r:HOLDS_ROLE_IN|REPORTED_FOR]->(b:Locality) WHERE $place IN b.path RETURN a, r, b

@@ -53,7 +53,7 @@ class Neo4jServer:
         self.distribution = distribution
         self.home = home
         self.username = USERNAME
-        self.password = secrets.token_urlsafe(16)
+        self.password = secrets.token_hex(16)
         self.url = ""
         self._process: subprocess.Popen[bytes] | None = None
 
