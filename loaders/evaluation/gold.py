@@ -14,13 +14,15 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+from ...graph.model.errors import GovgraphError
+
 RELEVANCE = ("yes", "partial", "no")
 LEVELS = ("nation", "province", "prefecture", "county", "township", "village", "neighbourhood", "area")
 COMPARATORS = ("=", "≈", "≥", ">", "≤", "<")
 NATION = "中国"
 
 
-class GoldError(ValueError):
+class GoldError(GovgraphError):
     """A gold set that cannot be read; the message names file and field, a line for each fault."""
 
 

@@ -159,6 +159,20 @@ def _of_pair(scene: Scene, unit: Unit, key: int, near: _Nearest, first: float) -
             if verb:
                 f[f"verb {verb}"] = 1
         f["between"] = sum(1 for m in scene.mentions[near.mention + 1 : before + 1] if m.key != key)
+        f["sentences between"] = min(scene.sentence(start) - scene.sentence(mention.start), 9)
+        f["paragraphs between"] = min(scene.paragraph(start) - scene.paragraph(mention.start), 9)
+        f["same section"] = mention.start >= scene.section(start)
+        f["opens paragraph"] = scene.sentence_start(mention.start) == _paragraph_start(scene, mention.start)
+    later = _next_of(scene, bisect_left(scene.starts, near.span[1]), key)
+    f["later"] = later is not None and scene.paragraph(later) == scene.paragraph(start)
+    f["later gap"] = math.log1p(later - start) if later is not None else 9
+    f["ordinal"] = scene.ordinal(start)
+    f["title level"] = scene.title_level
+    f["lowest of title"] = scene.in_title[key] and LEVEL_RANK.get(place.level, 4) == scene.title_level
+    plural = _plural(scene, start)
+    if plural is not None:
+        f["plural step"] = LEVEL_RANK.get(place.level, 4) - plural
+        f["plural"] = 1
     level = _level_cue(scene, start)
     if level is not None:
         cue, gap = level
@@ -256,6 +270,22 @@ def _latest_of_level(scene: Scene, before: int, level: str) -> int:
         if scene.mentions[at].place.level == level:
             return scene.mentions[at].key
     return -1
+
+
+def _next_of(scene: Scene, at: int, key: int) -> int | None:
+    for mention in scene.mentions[at : at + 30]:
+        if mention.key == key:
+            return mention.start
+    return None
+
+
+def _plural(scene: Scene, start: int) -> int | None:
+    """Level of the units that the clause of a practice counts (27个社区, 各村), the last before its end."""
+    end = scene.clause_end(start)
+    at = bisect_left(scene.plural_starts, end) - 1
+    if at >= 0 and scene.plural_starts[at] >= scene.sentence_start(start):
+        return scene.plurals[at][1]
+    return None
 
 
 def _whole(surface: str) -> float:

@@ -17,6 +17,17 @@ _PARAGRAPH = re.compile(r"\n")
 _SENTENCE = re.compile(r"[。！？!?…]+[”’」』）)]*|\n")
 _SEGMENT = re.compile(r"[；;。！？!?…\n]")
 _CLAUSE = re.compile(r"[，,：:；;。！？!?…\n]")
+_HEADING = re.compile(r"(?m)^(?=.{2,30}$)[^。；，！？\n]*[^。；，！？：:\n]$")
+_ORDINAL = re.compile(r"[（(]?(?:第[一二三四五六七八九十]+[步条是招]?|[一二三四五六七八九十]是|其[一二三四五]|[①-⑩]|\d{1,2}[.．、）)]|[一二三四五六七八九十]+、)")
+_PLURAL = re.compile(
+    r"(?:[\d０-９百千万余多两二三四五六七八九十几]+[个家处]?|各个?|每个|所有|多个|全部|不少|一些|数个|若干|一半)(?:城市|农村|行政|老旧|重点|试点)?"
+    r"(省|市|州|区县|县区|区|县|旗|街镇|镇街|乡镇|镇|乡|街道|村居|社区|村|嘎查|小区|楼栋|网格|楼院|院落)"
+)
+_PLURAL_LEVEL = {
+    "省": "province", "市": "prefecture", "州": "prefecture", "区县": "county", "县区": "county", "区": "county", "县": "county",
+    "旗": "county", "街镇": "township", "镇街": "township", "乡镇": "township", "镇": "township", "乡": "township",
+    "街道": "township", "村居": "village", "社区": "village", "村": "village", "嘎查": "village",
+}
 _LEADING = re.compile(r"(?:本报|记者|新华社|[\s（(“‘「『【\[—\-●◆■▲□○①-⑩一二三四五六七八九十0-9、.．])*")
 LEVEL_RANK = {
     "nation": 0, "province": 1, "prefecture": 2, "county": 3, "area": 4, "township": 4, "village": 5,
@@ -65,6 +76,12 @@ class Scene:
         self.sentences = [m.end() for m in _SENTENCE.finditer(self.text)]
         self.segments = [m.end() for m in _SEGMENT.finditer(self.text)]
         self.clauses = [m.end() for m in _CLAUSE.finditer(self.text)]
+        self.headings = [m.start() for m in _HEADING.finditer(self.text)]
+        self.plurals = [
+            (m.start(), LEVEL_RANK[_PLURAL_LEVEL.get(m.group(1), "neighbourhood")])
+            for m in _PLURAL.finditer(self.text)
+        ]
+        self.plural_starts = [p for p, _ in self.plurals]
         self.units = self._units(doc)
         self.places: list[Place] = []
         self.mentions = self._mentions(doc)
@@ -85,6 +102,10 @@ class Scene:
             any(a and a in title for a in {p.name, *p.aliases, p.name[:-1] if len(p.name) > 2 else p.name})
             for p in self.places
         ]
+        self.title_level = max(
+            (LEVEL_RANK.get(p.level, 4) for p, there in zip(self.places, self.in_title, strict=True) if there),
+            default=-1,
+        )
 
     # -- positions -----------------------------------------------------------------------------
 
@@ -188,6 +209,15 @@ class Scene:
                 current = mention.key
             topics.append(current)
         return topics
+
+    def ordinal(self, i: int) -> bool:
+        """Whether the sentence of a character starts with a number of its own (第二步, 三是, （4）)."""
+        return _ORDINAL.match(self.text, self.sentence_start(i)) is not None
+
+    def section(self, i: int) -> int:
+        """Where the section of a character starts: behind its last heading."""
+        n = bisect_right(self.headings, i)
+        return self.headings[n - 1] if n else 0
 
     def preceding(self, offset: int) -> int:
         """Index of the last mention that starts before a character, or -1."""

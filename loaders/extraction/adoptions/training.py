@@ -1,0 +1,101 @@
+"""Fits the scorer of adoptions to annotated articles, their mentions found or given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from spacy.tokens import Doc
+
+from ...evaluation.gold import NATION, GoldArticle
+from ...evaluation.likeness import best_likeness, bare_place
+from ..annotations import Place
+from ..learning import TreeScorer, save_scorer
+from ..weights import folder as weights_folder
+from .component import WEIGHTS
+from .features import Candidate, candidates
+from .scene import Scene, Unit
+
+Example = tuple[str, Doc, GoldArticle]  #: document, article with places and practices, gold facts
+#: Weight of an optional adoption: right, but annotated with less care.
+OPTIONAL = 0.5
+
+
+class Judge:
+    """Says of a place and a practice, as found, whether the gold facts hold the adoption."""
+
+    def __init__(self, article: GoldArticle):
+        self.places = {x.name: ({bare_place(n) for n in x.names}, x.code) for x in article.localities}
+        self.practices = {x.name: x.names for x in article.mechanisms}
+        self.adopters: dict[str, list[tuple[str, bool]]] = {}
+        for x in article.adoptions:
+            self.adopters.setdefault(x.mechanism, []).append((x.locality, x.optional))
+        self._known: dict[str, str | None] = {}
+
+    def practice(self, unit: Unit) -> str | None:
+        """The gold practice that a found one is, the likest."""
+        name = unit.practice.name
+        if name not in self._known:
+            names = (name, *unit.practice.aliases)
+            best = max(
+                ((best_likeness(gold, names), key) for key, gold in self.practices.items()), default=(0.0, None)
+            )
+            self._known[name] = best[1] if best[0] else None
+        return self._known[name]
+
+    def same_place(self, gold: str, place: Place) -> bool:
+        """Whether a found place is the gold one."""
+        if gold == NATION or place.level == "nation":
+            return gold == NATION and place.name in (NATION, "全国")
+        names, code = self.places.get(gold, ({bare_place(gold)}, None))
+        if code and place.code:
+            if code == place.code:
+                return True
+            if min(len(code), len(place.code)) >= 6 and code[:6] != place.code[:6]:
+                return False
+        return bool(names & {bare_place(n) for n in (place.name, *place.aliases)})
+
+    def __call__(self, unit: Unit, place: Place) -> tuple[float, float]:
+        """Label and weight of a pair."""
+        practice = self.practice(unit)
+        found = [o for g, o in self.adopters.get(practice or "", ()) if self.same_place(g, place)]
+        if not found:
+            return 0.0, 1.0
+        return 1.0, OPTIONAL if all(found) else 1.0
+
+
+def examples_of(examples: Iterable[Example]) -> tuple[list[Candidate], list[float], list[float], list[str]]:
+    """Candidates with labels, weights and documents."""
+    rows: list[Candidate] = []
+    labels, weights, groups = [], [], []
+    for document, doc, gold in examples:
+        scene, judge = Scene(doc, gold.title), Judge(gold)
+        for unit in scene.units:
+            for candidate in candidates(scene, unit):
+                label, weight = judge(unit, scene.places[candidate.key])
+                rows.append(candidate)
+                labels.append(label)
+                weights.append(weight)
+                groups.append(document)
+    return rows, labels, weights, groups
+
+
+def train(
+    examples: Sequence[Example], folder: Path | None = None, provenance: dict[str, Any] | None = None
+) -> TreeScorer:
+    """Fit the scorer and write it to a folder (the shipped one if not given).
+
+    Args:
+        examples: articles whose ``places`` and ``practices`` are filled, from gold surfaces or as found.
+        folder: where the weights go.
+        provenance: told in the file beside the counts.
+    """
+    rows, labels, weights, groups = examples_of(examples)
+    scorer = TreeScorer.fit(
+        [r.features for r in rows], labels, weights, groups,
+        trees=100, leaves=8, rate=0.08, min_leaf=15, l2=3.0,
+        provenance={"what": "does this place practise this practice", **(provenance or {})},
+    )  # fmt: skip
+    save_scorer(scorer, (folder or weights_folder()) / WEIGHTS)
+    return scorer

@@ -1,0 +1,1 @@
+"""Fitting the scorers to annotated articles."""
