@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .captions import categories, text
+from .romanise import place_name
 
 #: How strongly a relation ties a node to the place or practice at its other end.
 TIES = {
@@ -94,7 +95,7 @@ def _own_group(
     if kind == "Locality":
         province = _province(node, nodes, part_of)
         if province:
-            return Group(f"province:{province}", "province", province, province)
+            return Group(f"province:{province}", "province", province, place_name(province) or province)
         return Group("nation", "nation", words["groups_nation"]["zh"], words["groups_nation"]["en"])
     if kind == "Mechanism":
         category = data.get("category") or nodes.get(kind_of.get(node, ""), {}).get("category") or "other"

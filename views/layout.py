@@ -39,6 +39,8 @@ def by_groups(nodes: Sequence[str], edges: Sequence[Edge], home: Mapping[str, st
     Returns:
         x and y by node id; x, y and radius by group key. Whole numbers.
     """
+    # few nodes are drawn large: their names need more room than dots
+    room = 1.5 if len(nodes) <= 40 else 1.2 if len(nodes) <= 120 else 1.0
     members: dict[str, list[str]] = defaultdict(list)
     for node in nodes:
         members[home[node]].append(node)
@@ -54,14 +56,14 @@ def by_groups(nodes: Sequence[str], edges: Sequence[Edge], home: Mapping[str, st
         else:
             pair = sorted((home[a], home[b]))
             outer[pair[0], pair[1]] += 1
-    radius = np.array([_radius(len(members[k])) for k in keys])
+    radius = room * np.array([_radius(len(members[k])) for k in keys])
     centre = _centres(keys, radius, outer)
     points: Points = {}
     circles: Circles = {}
     for at, key in enumerate(keys):
         x0, y0 = centre[at]
         circles[key] = (round(x0), round(y0), round(float(radius[at]) + SPACING * 0.55))
-        disc = _disc(members[key], inner[key], degree)
+        disc = room * _disc(members[key], inner[key], degree)
         for node, (x, y) in zip(members[key], disc, strict=True):
             points[node] = (round(x0 + x), round(y0 + y))
     return points, circles

@@ -10,8 +10,8 @@ from typing import Any
 from . import captions
 from .geography import WIDTH, Atlas
 from .grouping import Group
+from .romanise import place_name, search_key
 
-_CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 #: Properties of a relation that have a place of their own in the page.
 _EDGE_OWN = frozenset(
@@ -32,16 +32,6 @@ class Interned:
             self._index[key] = len(self.values)
             self.values.append(key if value is None else value)
         return self._index[key]
-
-
-def pinyin(name: str) -> str:
-    """What a reader may type for a Chinese name: its pinyin without tones, a blank, its initials."""
-    if not _CJK.search(name):
-        return ""
-    from pypinyin import lazy_pinyin
-
-    syllables = lazy_pinyin(name, errors=lambda other: [c for c in other.lower() if c.isalnum()])
-    return "".join(syllables) + " " + "".join(s[0] for s in syllables if s)
 
 
 def build(
@@ -83,8 +73,9 @@ def build(
         column["id"].append(node["id"])
         column["kind"].append(kinds.add(kind, None if kind in kinds._index else _plain_kind(kind)))
         column["name"].append(name)
-        column["en"].append(node.get("name_en") or 0)
-        column["py"].append(node.get("pinyin") or pinyin(name) or 0)
+        english = node.get("name_en") or (place_name(name) if kind == "Locality" else None)
+        column["en"].append(english or 0)
+        column["py"].append(node.get("pinyin") or search_key(name) or 0)
         x, y = points[node["id"]]
         column["x"].append(x)
         column["y"].append(y)

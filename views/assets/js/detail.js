@@ -43,7 +43,7 @@ function factBlock(title, edges, i, opened) {
     if (edges.length > FIRST) list.append(el("button", { type: "button", className: "go", onclick: () => draw(!all) }, all ? t("show_fewer") : t("show_all", { n: edges.length })));
   };
   draw(false);
-  return el("section", { className: "block" }, el("h3", {}, title, el("span", {}, number(edges.length))), list);
+  return el("section", { className: "block" }, el("h3", {}, upper(title), el("span", {}, number(edges.length))), list);
 }
 
 function blocks(i) {
@@ -109,8 +109,7 @@ function groupPanel(g) {
     el("p", { className: "chips" }, t("members", { n: number(members.length) })),
     el("h2", {}, groupName(g)),
     el("div", { className: "actions" }, button(t(state.open.has(g) ? "close_group" : "open_group"), toggleIt, "open-group")),
-    el("section", { className: "block" }, members.slice(0, 60).map((i) => el("div", { className: "fact" }, el("button", { type: "button", className: "fact-head", onclick: () => select({ node: i }, { reveal: true }) },
-      swatch(N.kind[i]), el("span", { className: "fact-name" }, nodeName(i)), el("span", { className: "fact-since" }, t("links", { n: degree(i) })), el("span", { className: "fact-note" }, nodeNote(i)))))),
+    el("section", { className: "block" }, members.slice(0, 60).map(nodeLine)),
   ];
 }
 function bundlePanel(key) {
@@ -121,25 +120,31 @@ function bundlePanel(key) {
       swatch(N.kind[E.from[e]]), el("span", { className: "fact-name" }, `${nodeName(E.from[e])} → ${nodeName(E.to[e])}`), el("span", { className: "fact-since" }, edgeDate(e)), el("span", { className: "fact-note" }, [relationName(e), edgeNote(e)].filter(Boolean).join(" · "))))))];
 }
 
-// Two nodes in focus: what both have, what only one has.
+// Two nodes in focus: what both have, what only one has; practices of places, else places of practices.
 function comparison() {
   const [a, b] = raw.page.focus;
-  const side = (i) => new Map([...linksOf(i)].filter((e) => edgePass[e]).map((e) => [otherEnd(e, i), e]));
-  const [left, right] = [side(a), side(b)];
-  const list = (title, ids, from) => (ids.length ? factBlock(title, ids.map((i) => from.get(i)), from === left ? a : b, false) : null);
-  return [el("section", { className: "block", id: "comparison" },
-    el("h3", {}, `${t("compare")}: ${nodeName(a)} / ${nodeName(b)}`),
-    list(t("shared"), [...left.keys()].filter((i) => right.has(i)), left),
-    list(t("only", { name: nodeName(a) }), [...left.keys()].filter((i) => !right.has(i) && i !== b), left),
-    list(t("only", { name: nodeName(b) }), [...right.keys()].filter((i) => !left.has(i) && i !== a), right))];
+  const kind = N.kind[a] === KIND.place ? KIND.practice : KIND.place;
+  const side = (key) => {
+    const g = raw.groups.findIndex((group) => group[0] === key);
+    const ids = [...ranked].filter((i) => N.group[i] === g && N.kind[i] === kind && nodePass[i]);
+    const list = el("div", {});
+    const draw = (all) => {
+      list.replaceChildren(...(all ? ids : ids.slice(0, FIRST)).map(nodeLine));
+      if (ids.length > FIRST) list.append(el("button", { type: "button", className: "go", onclick: () => draw(!all) }, all ? t("show_fewer") : t("show_all", { n: ids.length })));
+    };
+    draw(false);
+    return g < 0 ? null : el("section", { className: "block" }, el("h3", {}, groupName(g), el("span", {}, number(ids.length))), list);
+  };
+  return [el("section", { id: "comparison" }, el("h2", {}, `${nodeName(a)} / ${nodeName(b)}`), side("both"), side("left"), side("right"))];
 }
+const nodeLine = (i) => el("div", { className: "fact" }, el("button", { type: "button", className: "fact-head", onclick: () => select({ node: i }, { reveal: true }) },
+  swatch(N.kind[i]), el("span", { className: "fact-name" }, nodeName(i)), el("span", { className: "fact-since" }, t("links", { n: degree(i) })), el("span", { className: "fact-note" }, nodeNote(i))));
 function welcome() {
   const focus = raw.page.focus;
   return [
     raw.page.answer ? el("p", { className: "lead" }, raw.page.answer) : null,
     el("div", { className: "welcome" }, el("p", {}, t("welcome")), el("p", {}, t("welcome_keys"))),
-    ...(focus.length === 2 && raw.page.layout === "versus" ? comparison() : focus.length ? [el("section", { className: "block" }, focus.slice(0, 40).map((i) => el("div", { className: "fact" },
-      el("button", { type: "button", className: "fact-head", onclick: () => select({ node: i }, { reveal: true }) }, swatch(N.kind[i]), el("span", { className: "fact-name" }, nodeName(i)), el("span", {}), el("span", { className: "fact-note" }, nodeNote(i))))))] : []),
+    ...(focus.length === 2 && raw.page.layout === "versus" ? comparison() : focus.length ? [el("section", { className: "block" }, focus.slice(0, 40).map(nodeLine))] : []),
   ];
 }
 

@@ -38,6 +38,7 @@ function startSearch() {
     setView("network");
     showPanel("detail");
     select({ node: i }, { reveal: true });
+    showOnPhone();
   };
   const look = () => {
     hits = find(input.value);

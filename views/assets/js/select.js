@@ -5,6 +5,7 @@ function select(choice, { reveal = false, quiet = false } = {}) {
     state.pinned.add(choice.node);
     refresh();
     grow(choice.node, 30);
+    if (N.kind[choice.node] === KIND.practice) for (const e of [...adoptionsOf(choice.node), ...within(choice.node).values()].slice(0, 80)) if (e !== null && edgePass[e]) state.pinned.add(E.from[e]).add(E.to[e]);
     refresh();
     reveal = true;
   } else if (choice && choice.edge !== undefined && !drawnEdge[choice.edge]) {
@@ -12,7 +13,7 @@ function select(choice, { reveal = false, quiet = false } = {}) {
     refresh();
     reveal = true;
   }
-  if (choice && reveal && network) centreOn(choice);
+  if (choice && reveal && network && state.view === "network") centreOn(choice);
   if (!quiet) setAddress(choice);
   emit("selected");
   if (network) network.redraw();
@@ -21,7 +22,7 @@ function select(choice, { reveal = false, quiet = false } = {}) {
 
 function centreOn(choice) {
   const i = choice.node !== undefined ? choice.node : E.from[choice.edge];
-  const near = [i, ...[...linksOf(i)].filter((e) => drawnEdge[e]).map((e) => otherEnd(e, i))];
+  const near = [i, ...(choice.node !== undefined ? litEdges() : [choice.edge]).flatMap((e) => [E.from[e], E.to[e]])];
   const box = byKey("network");
   const span = Math.max(...near.map((j) => Math.max(Math.abs(X[j] - X[i]) / box.clientWidth, Math.abs(Y[j] - Y[i]) / box.clientHeight)), 0.001);
   moveTo(X[i], Y[i], Math.min(1.3, Math.max(0.42 / span, network.getScale() * 0.9, 0.25)), true);

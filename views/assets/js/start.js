@@ -23,6 +23,10 @@ function showPanel(name) {
   document.body.classList.toggle("wide-table", name === "table");
   if (name === "table") drawTable();
 }
+// On a narrow page the panel stands below the picture: bring what was found into sight.
+function showOnPhone() {
+  if (matchMedia("(max-width: 900px)").matches) byKey("detail").scrollIntoView({ block: "start", behavior: wantsCalm.matches ? "auto" : "smooth" });
+}
 const drawChart = () => { if (state.view === "map") drawMap(); else if (state.view === "time") drawTime(); };
 let tableTimer = 0;
 const tableSoon = () => { clearTimeout(tableTimer); tableTimer = setTimeout(drawTable, 40); };

@@ -38,7 +38,7 @@ function drawTable() {
     el("td", {}, go(r.from)),
     el("td", {}, el("button", { type: "button", onclick: () => { select(r.edge === undefined ? { bundle: r.bundle } : { edge: r.edge }); showPanel("detail"); } }, columns[1][2](r))),
     el("td", {}, go(r.to)),
-    columns.slice(3).map(([key, , read]) => { const v = read(r); return el("td", { className: typeof v === "number" || key === "since" ? "num" : "" }, v === "" ? "" : key === "confidence" ? `${v} %` : String(v)); }));
+    columns.slice(3).map(([key, , read]) => { const v = read(r); if (key === "source") return el("td", { title: v }, el("span", { className: "clamp" }, String(v))); return el("td", { className: typeof v === "number" || key === "since" ? "num" : "" }, v === "" ? "" : key === "confidence" ? `${v} %` : String(v)); }));
   const body = el("tbody", {}, rows.slice(0, table.rows).map(line));
   const only = el("input", { type: "checkbox", checked: table.chosenOnly, id: "table-chosen", onchange: () => { table.chosenOnly = only.checked; drawTable(); } });
   const parts = [

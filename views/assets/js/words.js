@@ -22,6 +22,7 @@ const relationFrom = (e, i) => {
   const relation = raw.relations[E.rel[e]];
   return E.from[e] === i ? relation[language] : relation[`${language}_back`];
 };
+const upper = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const number = (n) => n.toLocaleString(language === "zh" ? "zh-CN" : "en-GB");
 
 const byKey = (id) => document.getElementById(id);
