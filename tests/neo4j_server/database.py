@@ -49,10 +49,14 @@ class TestDatabase:
             )
         self._found = self._names()
 
-    def empty(self) -> None:
-        """Delete all nodes and edges, and the constraints and indexes that were not there at first."""
+    def wipe(self) -> None:
+        """Delete all nodes and edges. Constraints and indexes stay, and with them the server's query plans."""
         with self._driver.session() as session:
             session.run(WIPE).consume()
+
+    def empty(self) -> None:
+        """Delete all nodes and edges, and the constraints and indexes that were not there at first."""
+        self.wipe()
         now = self._names()
         for name in now.constraints - self._found.constraints:
             self._run(f"DROP CONSTRAINT {_quoted(name)} IF EXISTS")
