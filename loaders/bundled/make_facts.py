@@ -23,6 +23,7 @@ from typing import Any
 import yaml
 
 from ...graph.identity.names import practice_key
+from ...graph.identity.story import story_of
 from ...graph.identity.taxonomy import Taxonomy
 
 #: Characters of a name or figure; what is longer may be a clause of the article.
@@ -136,6 +137,21 @@ def added(addition: Mapping[str, Any], source: Row, text: str, start: int) -> Ro
     return row | {"confidence": addition.get("confidence", 1.0), "extractor": "annotators"}
 
 
+def briefly(rows: Iterator[Row]) -> Iterator[Row]:
+    """Yield the rows with headline, date and authors in the first of each source, its id and story in all."""
+    told: set[str] = set()
+    for row in rows:
+        source = row["source"] | {"story": story_of(row["source"])}
+        if source["id"] in told:
+            source = {key: source[key] for key in ("id", "document", "story")}
+        told.add(source["id"])
+        ends = {
+            end: row[end] | {"name": row[end]["id"]} if row[end]["type"] == "Source" else row[end]
+            for end in ("subject", "object")
+        }
+        yield row | ends | {"source": source}
+
+
 def main() -> None:
     """Write the facts to standard output."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -143,7 +159,7 @@ def main() -> None:
     parser.add_argument("corpus", type=Path, help="folder of the annotated documents")
     parser.add_argument("--converter", type=Path, required=True, help="makes triples of annotations")
     args = parser.parse_args()
-    for row in facts(args.gold, args.corpus, args.converter):
+    for row in briefly(facts(args.gold, args.corpus, args.converter)):
         sys.stdout.buffer.write(line(row))
 
 
