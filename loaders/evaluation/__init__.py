@@ -5,6 +5,7 @@
 
 from .gold import GoldArticle, GoldDocument, GoldError, find_text, read_gold
 from .scoring import Figures, Report, score
+from .triples import read_triples
 
 __all__ = [
     "Figures",
@@ -14,5 +15,6 @@ __all__ = [
     "Report",
     "find_text",
     "read_gold",
+    "read_triples",
     "score",
 ]
