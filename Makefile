@@ -21,9 +21,11 @@ test: $(STAMP)-dev ## run the tests (ARGS="-k name" for some of them)
 	@$(PY) -m pytest $(ARGS)
 
 lint: $(STAMP)-dev $(VENV)/types/govgraph ## ruff and mypy --strict
-	@$(PY) -m ruff check .
-	@MYPYPATH=$(VENV)/types $(PY) -m mypy --strict --namespace-packages --explicit-package-bases \
-		$(ROOMS:%=-p govgraph.%) -p tests -p bench
+	@failed=0; \
+	$(PY) -m ruff check --output-format concise . || failed=1; \
+	MYPYPATH=$(VENV)/types $(PY) -m mypy --strict --namespace-packages --explicit-package-bases \
+		$(ROOMS:%=-p govgraph.%) -p tests -p bench || failed=1; \
+	exit $$failed
 
 bench: $(STAMP)-dev ## time things against their peers (ARGS="load --rows 2000" for some of them)
 	@$(PY) -m bench $(ARGS)
