@@ -1,0 +1,59 @@
+"""Candidates: the runs of words that the first glance keeps, and what the article says of each string."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ...evaluation.likeness import kernel
+from .reading import CLOSING, OPENING, Reading
+from .runs import Floats, Runs
+
+KEPT_MARGIN = -2.9  #: log odds of the first glance under which a run is dropped
+KEPT_SHARE = 0.16  #: no more candidates than this for each letter of the article
+
+
+@dataclass(eq=False, slots=True)
+class Candidate:
+    """A run of words that may name a practice."""
+
+    first: int  #: first word
+    last: int  #: last word
+    start: int  #: first letter in ``reading.flat``
+    end: int
+    text: str
+    margin: float  #: of the first glance
+    quotes: int  #: see :class:`Runs`
+    holds: int
+    kernel: str = ""
+    probability: float = 0.0
+    features: dict[str, float] = field(default_factory=dict)
+
+    def overlaps(self, other: Candidate) -> bool:
+        """Whether the two share a letter."""
+        return self.start < other.end and other.start < self.end
+
+
+def propose(reading: Reading, runs: Runs, margins: Floats) -> list[Candidate]:
+    """The likeliest runs of an article, in the order of the text."""
+    most = max(int(KEPT_SHARE * len(reading.flat)), 20)
+    floor = KEPT_MARGIN
+    if len(margins) > most:
+        floor = max(floor, float(np.partition(margins, -most)[-most]))
+    found = []
+    starts = reading.starts
+    for i in np.flatnonzero(margins >= floor).tolist():
+        a, b = int(runs.first[i]), int(runs.last[i])
+        start, end = int(starts[a]), int(starts[b + 1])
+        text = reading.flat[start:end]
+        found.append(Candidate(a, b, start, end, text, float(margins[i]), int(runs.quotes[i]), int(runs.holds[i]),
+                               kernel(text)))
+    return found
+
+
+def bare(text: str) -> str:
+    """A name without quotation marks that enclose all of it, and none of a pair alone."""
+    if text and text[0] in OPENING and text[-1] in CLOSING and not set(text[1:-1]) & set(OPENING + CLOSING):
+        return text[1:-1]
+    return text

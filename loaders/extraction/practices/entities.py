@@ -1,0 +1,75 @@
+"""From scored candidates to practices: the best of overlapping ones, and mentions of one practice as one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from .candidates import Candidate, bare
+from .lexicon import Lexicon
+
+
+@dataclass(eq=False, slots=True)
+class Entity:
+    """A practice of an article: its mentions, in the order of the text."""
+
+    kernel: str
+    mentions: list[Candidate] = field(default_factory=list)
+
+    @property
+    def probability(self) -> float:
+        """That of its likeliest mention."""
+        return max(c.probability for c in self.mentions)
+
+    @property
+    def surfaces(self) -> list[str]:
+        """Its names in the article, without enclosing quotation marks, in the order of first mention."""
+        return list(dict.fromkeys(bare(c.text) for c in self.mentions))
+
+    @property
+    def name(self) -> str:
+        """The name of the likeliest mention of its longest kernel."""
+        whole = [c for c in self.mentions if c.kernel == self.kernel]
+        return bare(max(whole, key=lambda c: (c.probability, -c.start)).text)
+
+
+def choose(candidates: Sequence[Candidate], threshold: float) -> list[Candidate]:
+    """Those over the threshold, the likelier first, none overlapping a likelier one; in the order of the text."""
+    taken: list[Candidate] = []
+    covered: set[int] = set()
+    for c in sorted(candidates, key=lambda c: (-c.probability, c.start, -c.end)):
+        if c.probability < threshold:
+            break
+        letters = range(c.start, c.end)
+        if covered.isdisjoint(letters):
+            covered.update(letters)
+            taken.append(c)
+    return sorted(taken, key=lambda c: c.start)
+
+
+def group(mentions: Sequence[Candidate], lex: Lexicon) -> list[Entity]:
+    """Mentions of one practice as one entity: equal kernels, and short forms of longer names."""
+    entities: dict[str, Entity] = {}
+    for c in mentions:
+        entities.setdefault(c.kernel, Entity(c.kernel)).mentions.append(c)
+    kept: list[Entity] = []
+    for e in sorted(entities.values(), key=lambda e: -len(e.kernel)):
+        home = next((k for k in kept if short_for(e, k, lex)), None)
+        if home is None:
+            kept.append(e)
+        else:
+            home.mentions = sorted(home.mentions + e.mentions, key=lambda c: c.start)
+    return sorted(kept, key=lambda e: e.mentions[0].start)
+
+
+def short_for(short: Entity, long: Entity, lex: Lexicon) -> bool:
+    """Whether one name is a short form of another: it ends it, and is hardly more than its head.
+
+    A short form follows its long form (街区物业综合服务中心 ... 中心); a longer name that comes later is
+    another practice.
+    """
+    a, b = short.kernel, long.kernel
+    if not b.endswith(a) or short.mentions[0].start < long.mentions[0].start:
+        return False
+    head = lex.head(a) or ""
+    return len(a) - len(head) <= 1
