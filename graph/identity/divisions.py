@@ -154,7 +154,7 @@ class Divisions:
     def _ways(self, name: str) -> Iterator[list[str]]:
         full = dict.fromkeys((name, usual_name(name, 9), usual_name(name, 12)))
         yield sorted({code for form in full for code in self.named(form)})
-        yield self._short.get(name, [])
+        yield self.short.get(name, [])
         stems = dict.fromkeys((name, *(bare(form) for form in full)))
         forms = [
             (stem + kind, digits) for stem in stems for digits, kinds in _KINDS.items() for kind in kinds
@@ -162,7 +162,7 @@ class Divisions:
         yield sorted({code for form, digits in forms for code in self.named(form) if len(code) == digits})
 
     @cached_property
-    def _short(self) -> dict[str, list[str]]:
+    def short(self) -> dict[str, list[str]]:
         """Short form -> codes of the provinces, prefectures and counties that it can mean."""
         index: dict[str, list[str]] = {}
         for code in self.main:

@@ -1,0 +1,7 @@
+"""The names of places in a text, linked to the official divisions."""
+
+from .linker import Link, Linker
+from .mentions import Gazetteer, Mention
+from .scope import Scope
+
+__all__ = ["Gazetteer", "Link", "Linker", "Mention", "Scope"]
