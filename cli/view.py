@@ -2,22 +2,45 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from .options import store_option
 
 
 @click.command()
-@click.option("--practice", metavar="NAME", help="Around a practice: who adopted it, its kinds and tiers, figures, people.")
+@click.option(
+    "--practice",
+    metavar="NAME",
+    help="Around a practice: who adopted it, its kinds and tiers, figures, people.",
+)
 @click.option("--place", metavar="NAME", help="Around a place and all that lies below it.")
 @click.option("--ask", metavar="QUESTION", help="The answer to a question.")
-@click.option("--cypher", metavar="QUERY", help="What a query returns: nodes and relations; - reads it from standard input.")
+@click.option(
+    "--cypher",
+    metavar="QUERY",
+    help="What a query returns: nodes and relations; - reads it from standard input.",
+)
 @click.option("--compare", nargs=2, metavar="A B", help="Two places, or two practices, beside each other.")
 @click.option("--timeline", metavar="NAME", help="How a practice spread over time.")
 @click.option("--tiers", metavar="NAME", help="A chain of tiers from the top down.")
-@click.option("--language", type=click.Choice(["zh", "en"]), default="zh", show_default=True, help="The page opens in it.")
+@click.option(
+    "--language",
+    type=click.Choice(["zh", "en"]),
+    default="zh",
+    show_default=True,
+    help="The page opens in it.",
+)
 @click.option("--title", metavar="TEXT", help="Another heading.")
-@click.option("-o", "--output", "path", required=True, metavar="FILE.html", help="The file to write; - is standard output.")
+@click.option(
+    "-o",
+    "--output",
+    "path",
+    required=True,
+    metavar="FILE.html",
+    help="The file to write; - is standard output.",
+)
 @click.option("--open", "open_browser", is_flag=True, help="Open it in the browser.")
 @store_option
 def view(
@@ -44,11 +67,10 @@ def view(
     from ..views import select
 
     if cypher == "-":
-        cypher = click.get_text_stream("stdin").read()
+        cypher = sys.stdin.read()
     with Library.open(store) as library:
         selection = select(
             library,
-            language=language,
             practice=practice,
             place=place,
             ask=ask,
@@ -58,10 +80,10 @@ def view(
             tiers=tiers,
         )
     if title:
-        selection = replace(selection, title=title)
+        selection = replace(selection, title={"zh": title, "en": title})
     network = selection.network(language)
     if path == "-":
-        click.get_binary_stream("stdout").write(network.generate_html().encode("utf-8"))
+        sys.stdout.buffer.write(network.generate_html().encode("utf-8"))
         return
     written = network.write_html(path, open_browser=open_browser)
     click.echo(f"{written}: {network.num_nodes()} nodes, {network.num_edges()} relations", err=True)

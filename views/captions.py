@@ -11,10 +11,11 @@ import yaml
 from ..graph.schema import Schema
 
 #: Properties that the page shows elsewhere, or that only serve the machine.
-UNLISTED = frozenset(
-    "id name name_en pinyin kind category level aliases path type_id is_type mention story sources confidence "
-    "within province_code prefecture_code county_code township_code city".split()
-)
+UNLISTED = frozenset({
+    "id", "name", "name_en", "pinyin", "kind", "category", "level",
+    "aliases", "path", "type_id", "is_type", "mention", "story", "sources",
+    "confidence", "within", "province_code", "prefecture_code", "county_code", "township_code", "city",
+})  # fmt: skip
 
 
 @lru_cache(maxsize=1)
@@ -64,8 +65,9 @@ def properties() -> dict[str, dict[str, str]]:
     """Captions of all properties by name (nodes and relations together)."""
     schema = Schema.default()
     out: dict[str, dict[str, str]] = {}
-    for holder in [*schema.kinds.values(), *schema.relations.values()]:
-        if not holder.internal:
-            for p in holder.properties.values():
-                out.setdefault(p.name, {"zh": p.zh, "en": p.en})
+    shown = [k.properties for k in schema.kinds.values() if not k.internal]
+    shown += [r.properties for r in schema.relations.values() if not r.internal]
+    for properties in shown:
+        for p in properties.values():
+            out.setdefault(p.name, {"zh": p.zh, "en": p.en})
     return out

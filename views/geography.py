@@ -46,9 +46,9 @@ class Atlas:
     @lru_cache(maxsize=1)
     def default() -> Atlas:
         """The atlas of the table that comes with the package (see ``data/README.md``)."""
-        with files(__package__).joinpath("data", "centres.csv").open(encoding="utf-8", newline="") as handle:
-            rows = [(r["code"], r["name"], float(r["longitude"]), float(r["latitude"])) for r in csv.DictReader(handle)]
-        return Atlas(rows)
+        table = files(__package__).joinpath("data", "centres.csv").read_text("utf-8").splitlines()
+        rows = csv.DictReader(table)
+        return Atlas([(r["code"], r["name"], float(r["longitude"]), float(r["latitude"])) for r in rows])
 
     def find(self, code: str) -> tuple[int, int] | None:
         """The point of a division, or of the nearest division around it that has one."""
@@ -58,7 +58,7 @@ class Atlas:
         return None
 
     def backdrop(self) -> list[int]:
-        """The points of all counties inside the frame as x, y, x, y, ...: the shape of the country in dots."""
+        """The points of all counties inside the frame as x, y, x, y, ...: the country's shape in dots."""
         points = sorted({xy for code, xy in self.places.items() if len(code) == 6 and xy[1] <= self.height})
         return [value for point in points for value in point]
 

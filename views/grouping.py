@@ -72,7 +72,9 @@ def group_nodes(
     for node in nodes:
         if node not in home:
             # an article does not say where its subject belongs
-            ties = [(-weight, other) for weight, other in links[node] if home.get(other, "sources") != "sources"]
+            ties = [
+                (-weight, other) for weight, other in links[node] if home.get(other, "sources") != "sources"
+            ]
             if ties:
                 home[node] = home[min(ties)[1]]
             else:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import math
 import random
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 
-import igraph
+import igraph  # type: ignore[import-untyped]
 import numpy as np
 from numpy.typing import NDArray
 
@@ -28,13 +28,16 @@ Points = dict[str, tuple[int, int]]
 Circles = dict[str, tuple[int, int, int]]
 
 
-def by_groups(nodes: Sequence[str], edges: Sequence[Edge], home: Mapping[str, str]) -> tuple[Points, Circles]:
+def by_groups(
+    nodes: Sequence[str], edges: Sequence[Edge], home: Mapping[str, str], focus: Iterable[str] = ()
+) -> tuple[Points, Circles]:
     """Lay out nodes in discs, one a group.
 
     Args:
         nodes: Node ids.
         edges: Subject id, object id, attributes.
         home: Each node's group key.
+        focus: Nodes that are drawn larger, and need more room.
 
     Returns:
         x and y by node id; x, y and radius by group key. Whole numbers.
@@ -63,7 +66,7 @@ def by_groups(nodes: Sequence[str], edges: Sequence[Edge], home: Mapping[str, st
     for at, key in enumerate(keys):
         x0, y0 = centre[at]
         circles[key] = (round(x0), round(y0), round(float(radius[at]) + SPACING * 0.55))
-        disc = room * _disc(members[key], inner[key], degree)
+        disc = room * _disc(members[key], inner[key], degree, set(focus))
         for node, (x, y) in zip(members[key], disc, strict=True):
             points[node] = (round(x0 + x), round(y0 + y))
     return points, circles
@@ -84,7 +87,10 @@ def versus(
     degree: Counter[str] = Counter(end for a, b, _ in edges for end in (a, b))
     points: Points = {}
     circles: Circles = {}
-    columns = {side: [n for n in nodes if home[n] == side and n not in (left, right)] for side in ("left", "both", "right")}
+    columns = {
+        side: [n for n in nodes if home[n] == side and n not in (left, right)]
+        for side in ("left", "both", "right")
+    }
     offset = _radius(len(columns["both"])) + 110
     for side in ("left", "both", "right"):
         radius = _radius(len(columns[side]))
@@ -137,7 +143,12 @@ def _radius(count: int) -> float:
     return SPACING * math.sqrt(max(count, 1)) * 0.62 + (0.0 if count == 1 else 10.0)
 
 
-def _disc(nodes: Sequence[str], edges: Sequence[tuple[str, str]], degree: Mapping[str, int]) -> NDArray[np.float64]:
+def _disc(
+    nodes: Sequence[str],
+    edges: Sequence[tuple[str, str]],
+    degree: Mapping[str, int],
+    focus: Set[str] = frozenset(),
+) -> NDArray[np.float64]:
     """Positions of a group's nodes around 0, 0."""
     count = len(nodes)
     if count < 2:
@@ -155,24 +166,26 @@ def _disc(nodes: Sequence[str], edges: Sequence[tuple[str, str]], degree: Mappin
     rank = np.argsort(np.argsort(distance, kind="stable"))
     even = _radius(count) * np.sqrt((rank + 0.5) / count)
     xy = np.column_stack([even * np.cos(angle), even * np.sin(angle)])
-    return _spread(xy, SPACING * 0.8, _radius(count))
+    need = np.array([SPACING * (0.75 if n in focus else 0.4) for n in nodes])
+    return _spread(xy, need, _radius(count))
 
 
-def _spread(xy: NDArray[np.float64], least: float, radius: float) -> NDArray[np.float64]:
-    """Push points apart until most are `least` from each other; huge groups are even enough as they are."""
+def _spread(xy: NDArray[np.float64], need: NDArray[np.float64], radius: float) -> NDArray[np.float64]:
+    """Push points apart until most have the room that they `need` around them; huge groups stay."""
     count = len(xy)
     if count > 400:
         return xy
     first, second = np.triu_indices(count, 1)
     limit = radius * 1.08
+    room = need[first] + need[second]
     for _ in range(40):
         delta = xy[first] - xy[second]
         distance = np.hypot(delta[:, 0], delta[:, 1])
-        close = np.flatnonzero(distance < least)
+        close = np.flatnonzero(distance < room)
         if not len(close):
             break
         gap = np.maximum(distance[close], 1e-3)
-        push = delta[close] * ((least - gap) / gap * 0.3)[:, None]
+        push = delta[close] * ((room[close] - gap) / gap * 0.3)[:, None]
         np.add.at(xy, first[close], push)
         np.add.at(xy, second[close], -push)
         outside = np.hypot(xy[:, 0], xy[:, 1])
@@ -188,7 +201,9 @@ def _sunflower(count: int) -> NDArray[np.float64]:
     return np.column_stack([r * np.cos(k * golden), r * np.sin(k * golden)])
 
 
-def _centres(keys: Sequence[str], radius: NDArray[np.float64], outer: Counter[tuple[str, str]]) -> NDArray[np.float64]:
+def _centres(
+    keys: Sequence[str], radius: NDArray[np.float64], outer: Counter[tuple[str, str]]
+) -> NDArray[np.float64]:
     """Centres of the groups: related ones near each other, none overlapping."""
     count = len(keys)
     if count == 1:
@@ -199,7 +214,11 @@ def _centres(keys: Sequence[str], radius: NDArray[np.float64], outer: Counter[tu
     random.seed(SEED)
     start = _sunflower(count)[np.argsort(np.argsort(-radius, kind="stable"))]
     weights = [math.sqrt(outer[p]) for p in pairs] or None
-    xy = np.asarray(graph.layout_fruchterman_reingold(weights=weights, niter=600, seed=start.tolist(), grid="nogrid").coords)
+    xy = np.asarray(
+        graph.layout_fruchterman_reingold(
+            weights=weights, niter=600, seed=start.tolist(), grid="nogrid"
+        ).coords
+    )
     xy = xy - xy.mean(axis=0)
     size = float(np.hypot(xy[:, 0], xy[:, 1]).max()) or 1.0
     area = float((np.pi * (radius + GAP / 2) ** 2).sum())
@@ -215,4 +234,4 @@ def _centres(keys: Sequence[str], radius: NDArray[np.float64], outer: Counter[tu
         xy = xy + (delta * push[..., None]).sum(axis=1)
         xy = xy - xy.mean(axis=0)
         xy *= 0.999
-    return xy
+    return np.asarray(xy, dtype=np.float64)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import networkx as nx
-import pyvis.network
+import pyvis.network  # type: ignore[import-untyped]
 
 from . import layout as layouts
 from . import page as pages
@@ -35,6 +35,7 @@ class Network(pyvis.network.Network):  # type: ignore[misc]
         summary: Whether groups are closed at first. None: when there are more nodes than `most`.
         most: How many nodes are drawn at first.
         answer: What the page says first, in one sentence, or nothing.
+        headings: Heading and subtitle by language, for the page's language switch.
     """
 
     def __init__(
@@ -49,6 +50,7 @@ class Network(pyvis.network.Network):  # type: ignore[misc]
         summary: bool | None = None,
         most: int = 500,
         answer: str = "",
+        headings: Mapping[str, tuple[str, str]] | None = None,
         **options: Any,
     ) -> None:
         super().__init__(directed=True, heading=heading, **options)
@@ -60,6 +62,7 @@ class Network(pyvis.network.Network):  # type: ignore[misc]
         self.summary = summary
         self.most = most
         self.answer = answer
+        self.headings = dict(headings or {})
 
     @classmethod
     def from_graph(cls, graph: nx.MultiDiGraph[str], **options: Any) -> Network:
@@ -103,7 +106,9 @@ class Network(pyvis.network.Network):  # type: ignore[misc]
         ends = {"from": str(source), "to": str(to)}
         for end in ends.values():
             if end not in self.node_map:
-                raise ValueError(f"relation {source} -> {to}: there is no node {end!r}; add it first with add_node")
+                raise ValueError(
+                    f"relation {source} -> {to}: there is no node {end!r}; add it first with add_node"
+                )
         self.edges.append({**options, **ends})
 
     def data(self) -> dict[str, Any]:
@@ -120,6 +125,7 @@ class Network(pyvis.network.Network):  # type: ignore[misc]
             groups=groups,
             circles=circles,
             page={
+                "headings": self.headings,
                 "title": self.heading,
                 "subtitle": self.subtitle,
                 "answer": self.answer,
@@ -137,7 +143,9 @@ class Network(pyvis.network.Network):  # type: ignore[misc]
         self.html = pages.assemble(self.data())
         return self.html
 
-    def write_html(self, name: str | Path, local: bool = True, notebook: bool = False, open_browser: bool = False) -> Path:
+    def write_html(
+        self, name: str | Path, local: bool = True, notebook: bool = False, open_browser: bool = False
+    ) -> Path:
         """Write the page in UTF-8, in one step, with nothing beside it; the arguments are those of pyvis."""
         path = write(name, self.generate_html())
         if open_browser:
@@ -164,7 +172,7 @@ class Network(pyvis.network.Network):  # type: ignore[misc]
         if self.layout == "versus" and len(self.focus) == 2 and all(f in self.node_map for f in self.focus):
             return self._versus(ids, triples)
         groups, home = group_nodes(self.node_map, triples)
-        points, circles = layouts.by_groups(ids, triples, home) if ids else ({}, {})
+        points, circles = layouts.by_groups(ids, triples, home, self.focus) if ids else ({}, {})
         if self.layout == "chain":
             points = layouts.chain(ids, triples)
             circles = {g.key: (0, 0, 0) for g in groups}
@@ -188,13 +196,11 @@ class Network(pyvis.network.Network):  # type: ignore[misc]
             home[n] = "both" if at_left == at_right else "left" if at_left else "right"
         home[left], home[right] = "left", "right"
         words = pages.words()
-        names = {side: str(self.node_map[n].get("name", n)) for side, n in (("left", left), ("right", right))}
-        groups = [
-            Group("both", "side", words["shared"]["zh"], words["shared"]["en"]),
-            *(
-                Group(side, "side", words["only"]["zh"].format(name=name), words["only"]["en"].format(name=name))
-                for side, name in names.items()
-            ),
-        ]
+        groups = [Group("both", "side", words["shared"]["zh"], words["shared"]["en"])]
+        for side, n in (("left", left), ("right", right)):
+            zh, en = payload.names(self.node_map[n])
+            groups.append(
+                Group(side, "side", words["only"]["zh"].format(name=zh), words["only"]["en"].format(name=en))
+            )
         points, circles = layouts.versus(ids, triples, home, left, right)
         return groups, home, points, circles

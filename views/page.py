@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import jinja2
 from markupsafe import Markup
 
-from . import captions, payload
 from ..graph.model.errors import GovgraphError
+from . import captions, payload
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -27,7 +27,14 @@ SCRIPTS = (
 )  # fmt: skip
 
 
-def render(graph: nx.MultiDiGraph[str], *, title: str = "govgraph", subtitle: str = "", language: str = "zh", **options: Any) -> str:
+def render(
+    graph: nx.MultiDiGraph[str],
+    *,
+    title: str = "govgraph",
+    subtitle: str = "",
+    language: str = "zh",
+    **options: Any,
+) -> str:
     """The page of a graph.
 
     Args:
@@ -101,9 +108,8 @@ def _bundle(folder: str, names: tuple[str, ...]) -> str:
 def _vis() -> str:
     """vis-network as pyvis brings it, without the address of its source map."""
     library = files("pyvis").joinpath("lib")
-    found = sorted(
-        p for p in (d.joinpath("vis-network.min.js") for d in library.iterdir() if d.name.startswith("vis-9")) if p.is_file()
-    )
+    folders = sorted((f for f in library.iterdir() if f.name.startswith("vis-9")), key=lambda f: f.name)
+    found = [f.joinpath("vis-network.min.js") for f in folders if f.joinpath("vis-network.min.js").is_file()]
     if not found:
         raise GovgraphError("pyvis brings no vis-network 9; install pyvis 0.3.2: pip install 'pyvis==0.3.2'")
     lines = found[-1].read_text("utf-8").replace("\r\n", "\n").split("\n")

@@ -49,7 +49,11 @@ def _word(name: str) -> str:
 def _syllables(name: str) -> list[str]:
     from pypinyin import lazy_pinyin
 
-    return lazy_pinyin(name, errors=lambda other: [c for c in other.lower() if c.isalnum()])
+    def plain(other: str) -> list[str]:
+        return [c for c in other.lower() if c.isalnum()]
+
+    # its annotation forbids a list, its documentation and code take one
+    return lazy_pinyin(name, errors=plain)  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=1)

@@ -32,8 +32,8 @@ def write(path: str | Path, html: str) -> Path:
             # mkstemp makes the file private; a page is made to be shown, as any new file is
             mask = os.umask(0)
             os.umask(mask)
-            os.chmod(temporary, 0o666 & ~mask)
-            os.replace(temporary, target)
+            Path(temporary).chmod(0o666 & ~mask)
+            Path(temporary).replace(target)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise

@@ -76,7 +76,7 @@ function nodePanel(i) {
   return [
     el("p", { className: "chips" }, kindChip(i), [own.category && categoryName(own.category), own.level && levelName(own.level), modalityOf.node[i] && valueName(modalityOf.node[i])].filter(Boolean).map((word) => el("span", {}, word))),
     el("h2", {}, nodeName(i)),
-    second && second !== nodeName(i) ? el("p", { className: "english" }, second) : null,
+    second && second !== nodeName(i) ? el("p", { className: language === "zh" ? "english" : "chinese" }, second) : null,
     own.path ? el("p", { className: "path" }, own.path.join(" › ")) : null,
     own.aliases && own.aliases.length ? el("p", { className: "path" }, `${t("aliases")} ${[own.aliases].flat().join("、")}`) : null,
     propertyList(own.props),

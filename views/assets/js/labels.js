@@ -43,6 +43,7 @@ function placeLabels(ctx, screen, scale, toScreen, lit) {
   const chosen = [];
   const put = (text, x, y, font, height, extra, must) => {
     const half = textWidth(ctx, text, font) / 2 + 4;
+    if (extra.group || extra.strong) x = Math.min(Math.max(x, half), screen.width - half); // captions stay whole at the rim
     const box = { x0: x - half, x1: x + half, y0: y - height / 2, y1: y + height / 2 };
     if (box.x1 < 0 || box.y1 < 0 || box.x0 > screen.width || box.y0 > screen.height) return;
     if (!must && !taken.free(box)) return;
@@ -77,7 +78,8 @@ function placeLabels(ctx, screen, scale, toScreen, lit) {
     const [, , , , x, y, r] = raw.groups[g];
     if (!r || r * scale > screen.width * 0.7) continue;
     const p = toScreen(x, y - r);
-    put(groupName(g), p.x, Math.max(p.y - 9, 12), `600 13px ${ink.serif}`, 18, { group: true }, false);
+    if (p.x < 0 || p.x > screen.width) continue;
+    put(shorten(groupName(g), 36), p.x, Math.max(p.y - 9, 12), `600 13px ${ink.serif}`, 18, { group: true }, false);
   }
   const most = Math.round((screen.width * screen.height) / 9000);
   for (const i of drawn.nodes) {

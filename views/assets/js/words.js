@@ -53,6 +53,12 @@ function announce(message) {
 }
 
 function applyWords() {
+  const heading = (raw.page.headings || {})[language];
+  if (heading) {
+    [raw.page.title, raw.page.subtitle] = heading;
+    byKey("title").textContent = document.title = heading[0];
+    byKey("subtitle").textContent = heading[1];
+  }
   document.documentElement.lang = language === "zh" ? "zh-Hans" : "en";
   for (const node of document.querySelectorAll("[data-t]")) node.textContent = t(node.dataset.t);
   for (const node of document.querySelectorAll("[data-t-label]")) node.setAttribute("aria-label", t(node.dataset.tLabel));
