@@ -1,0 +1,275 @@
+"""A question from its text to its answer."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from ...graph.identity.names import practice_key
+from .answer import Answer
+from .compile import Query, compile_frame
+from .index import Index
+from .lexicon import Lexicon
+from .messages import say
+from .normalise import Language, fold, normalise
+from .paraphrase import paraphrase
+from .parse import Parser
+from .slots import Frame
+
+if TYPE_CHECKING:
+    from ..library import Library
+
+ROWS, EVIDENCE = 1000, 12  #: at most so many rows of a table, and quotes below it
+_parsers: WeakKeyDictionary[Library, Parser] = WeakKeyDictionary()
+
+
+def parser_of(library: Library) -> Parser:
+    """The parser of a graph, made once."""
+    if library not in _parsers:
+        _parsers[library] = Parser(Index(library, Lexicon.default()))
+    return _parsers[library]
+
+
+def ask(library: Library, question: str, language: str | None = None) -> Answer:
+    """The answer to a question in Chinese or English.
+
+    Args:
+        library: the graph.
+        question: in words.
+        language: ``zh`` or ``en``; told from the question if None.
+
+    Returns:
+        An answer, or one that says why there is none.
+    """
+    given: Language | None = "zh" if language == "zh" else "en" if language == "en" else None
+    asked = normalise(question, given)
+    answer = Answer(question, asked.language, library=library)
+    if not asked.plain:
+        return _declined(answer, Frame(reason="empty_question"), None)
+    parser = parser_of(library)
+    frame = parser.parse(asked)
+    return _Answering(library, parser, frame, answer).run()
+
+
+@dataclasses.dataclass
+class _Answering:
+    library: Library
+    parser: Parser
+    frame: Frame
+    answer: Answer
+
+    def run(self) -> Answer:
+        frame, answer = self.frame, self.answer
+        if frame.target == "unknown" or frame.unknown_name or (frame.left and not self._tolerable()):
+            return _declined(answer, frame, self.parser)
+        if frame.ambiguous:
+            answer.state, answer.reason, answer.suggestions = "ambiguous", say("ambiguous", answer.language), frame.ambiguous
+            return answer
+        if frame.target == "persons" and frame.roles:
+            frame.organs = self._roles()
+        answer.interpretation = paraphrase(frame, answer.language)
+        query = compile_frame(frame)
+        rows = self.library.run(query.cypher, query.parameters, limit=ROWS)
+        if not rows.rows and self._widens():
+            wider = compile_frame(frame, wide=True)
+            found = self.library.run(wider.cypher, wider.parameters, limit=ROWS)
+            if found.rows:
+                query, rows = wider, found
+                if frame.places:
+                    answer.caveats.append(say("below", answer.language, name=frame.places[0].name))
+        answer.cypher, answer.parameters = query.cypher, query.parameters
+        answer.truncated = rows.truncated
+        self._fill(query, list(rows.columns), [tuple(r) for r in rows.rows])
+        if frame.left:
+            answer.state = "partial"
+            answer.caveats.append(say("left", answer.language, words="、".join(frame.left)))
+        return answer
+
+    def _tolerable(self) -> bool:
+        """Whether what is left over leaves the answer right: a firm name carries the question, and little is left."""
+        f = self.frame
+        if f.target in ("figures", "tiers", "chains", "sources", "roles", "persons", "aliases", "kinds", "policies", "location", "compare_tiers"):
+            return len(f.left) <= 3
+        firm = bool(f.practices or f.problems or f.groups)
+        return firm and len(f.left) <= 3 or (f.target == "practices" and bool(f.places) and not f.left)
+
+    def _widens(self) -> bool:
+        return self.frame.target in ("practices", "persons", "whether", "sources", "policies", "tiers") and not self.frame.below
+
+    def _roles(self) -> list[str]:
+        """The posts' names in the graph that the question's posts mean."""
+        lexicon, known = self.parser.index.lexicon, self.parser.index.roles
+        out: set[str] = set()
+        for role, text in zip(self.frame.roles, [*self.frame.organs, *[""] * len(self.frame.roles)], strict=False):
+            about = lexicon.roles[role]
+            fits = {r for r in known if r.endswith(tuple(about["matches"])) and not r.endswith(tuple(about.get("excludes", ("\0",))))}
+            exact = {r for r in fits if text and (r.endswith(text) or (len(r) > 3 and text.endswith(r)))}
+            generic = not text or "党组织" in text or text in ("书记", "支书", "一把手", "主任")
+            out |= fits if generic or not exact else exact
+        return sorted(out)
+
+    def _fill(self, query: Query, columns: list[str], rows: list[tuple[Any, ...]]) -> None:
+        answer, frame = self.answer, self.frame
+        if query.ties is not None and rows:
+            top = rows[0][query.ties]
+            rows = [r for r in rows if r[query.ties] == top]
+        statements = [s for r in rows for n, c in enumerate(columns) if c == "statements" for s in (r[n] or ())]
+        keep = [n for n, c in enumerate(columns) if c not in query.hidden]
+        shown = [tuple(r[n] for n in keep) for r in rows]
+        answer.columns = tuple(columns[n] for n in keep)
+        answer.rows = shown
+        answer.answer = self._short(query, shown)
+        answer.state = "answered" if answer.answer != [] else "empty"
+        if answer.state == "empty":
+            answer.caveats.append(say("empty", answer.language))
+        answer.sources = self._evidence(statements, shown)
+        if frame.aggregate in ("max", "min") and frame.target in ("places", "practices", "compare_places", "categories"):
+            answer.caveats.append(say("coverage", answer.language))
+
+    def _short(self, query: Query, rows: list[tuple[Any, ...]]) -> list[str] | float | int:
+        index = self.parser.index
+        if query.number == "value":
+            if not rows:
+                return []
+            value = rows[0][0]
+            self.answer.unit = rows[0][2] or ""
+            if rows[0][3] not in (None, "="):
+                self.answer.caveats.append(say("comparator", self.answer.language, sign=rows[0][3]))
+            return int(value) if float(value).is_integer() else float(value)
+        if query.number == "tiers":
+            chains: dict[str, set[int]] = {}
+            for row in rows:
+                chains.setdefault(row[2], set()).add(row[1])
+            return max((len(t) for t in chains.values()), default=0) if rows else []
+        if query.number == "aliases":
+            return self._told_names(rows)
+        if query.number == "kinds":
+            kinds = _unique([r[0] for r in rows if r[0]])
+            if kinds:
+                return kinds
+            labels = [self._category(r[1]) for r in rows if r[1]]
+            nodes = self.frame.practices[0].nodes
+            return _unique(labels or [self._category(str(n.properties.get("category"))) for n in nodes if n.properties.get("category")])
+        values = _unique([row[n] for row in rows for n in query.answer if row[n] is not None])
+        if query.number == "last":
+            chain = rows[-1][2] if rows else None
+            values = [[r[0] for r in rows if r[2] == chain][-1]] if rows else []
+        if query.number == "count":
+            return len(values)
+        if self.frame.target == "location" and not values:
+            values = self._located()
+        if self.frame.target == "categories":
+            values = [self._category(v) for v in values]
+        _ = index
+        return values
+
+    def _told_names(self, rows: list[tuple[Any, ...]]) -> list[str]:
+        """The other names that articles give a practice, each in one writing."""
+        found = self.library.run(
+            "MATCH (s:Statement) WHERE s.subject_id IN $practices OR s.object_id IN $practices RETURN DISTINCT s.triple AS triple",
+            {"practices": self.frame.practices[0].ids},
+        )
+        told: dict[str, str] = {}
+        ids = set(self.frame.practices[0].ids)
+        for (text,) in found.rows:
+            triple = json.loads(text)
+            for end in (triple["subject"], triple["object"]):
+                if end["type"] == "Mechanism" and ids & {n.id for n in self._nodes_of(end["name"])}:
+                    for name in (end["name"], *end.get("aliases", ())):
+                        told.setdefault(practice_key(name), name)
+        for row in rows:
+            told.pop(practice_key(row[0]), None)
+        return sorted(told.values())
+
+    def _nodes_of(self, name: str) -> list[Any]:
+        index = self.parser.index
+        return [index.nodes[e.id] for e in index.zh.get(fold(name), ()) if e.kind == "practice"]
+
+    def _located(self) -> list[str]:
+        """Where a place lies that the graph does not hold, by the official table."""
+        index = self.parser.index
+        place = self.frame.places[0]
+        wanted = {lv.level for lv in self.frame.levels} or {"province", "prefecture", "county"}
+        if "city" in wanted:
+            wanted.add("prefecture")
+        out = []
+        for ident in place.path[1:-1]:
+            node = index.nodes.get(ident)
+            if node is None and ident.startswith("loc/") and ident[4:].isdigit():
+                node = index.add_division(ident[4:])
+            if node is not None and node.properties.get("level") in wanted:
+                out.append(node.name)
+        return out
+
+    def _category(self, ident: str) -> str:
+        from ...graph.identity.taxonomy import Taxonomy
+
+        category = Taxonomy.default().category(ident)
+        return category.zh
+
+    def _evidence(self, statements: list[str], rows: list[tuple[Any, ...]]) -> list[dict[str, Any]]:
+        columns = ("title", "quote", "date", "publisher", "document", "start", "end", "confidence")
+        if not statements:
+            if self.frame.target == "sources":
+                return [{"title": r[0], "quote": "", "date": r[1], "publisher": r[2], "document": r[3], "span": None} for r in rows[:EVIDENCE]]
+            return []
+        found = self.library.run(
+            "MATCH (s:Statement) WHERE s.id IN $statements\nMATCH (d:Source) WHERE d.id = s.source_id\n"
+            "RETURN d.title AS title, s.quote AS quote, d.date AS date, d.publisher AS publisher, d.document AS document, "
+            "s.span_start AS start, s.span_end AS end_, s.confidence AS confidence ORDER BY confidence DESC, document, start",
+            {"statements": list(dict.fromkeys(statements))[: EVIDENCE * 2]},
+            limit=EVIDENCE,
+        )
+        out = []
+        for row in found.rows:
+            d = dict(zip(columns, row, strict=True))
+            start, end = d.pop("start"), d.pop("end")
+            d["span"] = [start, end] if start is not None else None
+            out.append(d)
+        return out
+
+
+def _unique(items: list[Any]) -> list[Any]:
+    return list(dict.fromkeys(items))
+
+
+def _declined(answer: Answer, frame: Frame, parser: Parser | None) -> Answer:
+    """An answer that says why there is none, and what may be asked instead."""
+    language = answer.language
+    words = "、".join(frame.left) if language == "zh" else ", ".join(frame.left)
+    if frame.unknown_name:
+        answer.state, answer.reason = "unknown_name", say("unknown_name", language, name=frame.unknown_name)
+    elif frame.reason in ("out_of_scope", "no_figure", "no_constraint"):
+        answer.state, answer.reason = "out_of_scope", say(frame.reason, language, words=words)
+    elif frame.reason == "empty_question":
+        answer.reason = say("empty_question", language)
+    elif frame.left:
+        answer.state, answer.reason = "not_understood", say("words", language, words=words)
+    else:
+        answer.reason = say("not_understood", language)
+    if parser is not None:
+        answer.suggestions = suggestions(parser, frame, language)
+    return answer
+
+
+def suggestions(parser: Parser, frame: Frame, language: str) -> list[str]:
+    """Names near the words that no name is, and questions that the graph can answer."""
+    out: list[str] = []
+    wanted = frame.unknown_name or max(frame.left, key=len, default="")
+    if len(wanted) >= 2 and not wanted.isascii():
+        from rapidfuzz import process
+
+        names = [n.name for n in parser.index.of_kind("practice") if not n.properties.get("absent")]
+        out = [n for n, score, _ in process.extract(wanted, names, limit=3) if score >= 50]
+    place = frame.places[0].name if frame.places else next((n.name for n in parser.index.of_kind("place") if n.sources > 0 and n.properties.get("level") == "prefecture"), "")  # noqa: E501
+    if place:
+        out.append(say("example", language, name=place))
+    return out
+
+
+def completions(library: Library) -> list[str]:
+    """Names worth completing at a prompt: places, practices, persons and groups that articles mention."""
+    index = parser_of(library).index
+    return sorted({n.name for n in index.nodes.values() if n.sources > 0 and n.kind != "source"})

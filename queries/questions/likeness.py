@@ -1,0 +1,192 @@
+"""Names reached through what their words mean: a name all of whose telling words stand in the question is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from .index import Index, Node, rarity
+from .lexicon import stem_all
+from .scan import Token
+
+Feature = frozenset[str]
+_LIGHT = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Bag:
+    """A name as the meanings of its words."""
+
+    id: str
+    features: tuple[Feature, ...]
+    own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name found in a stretch of tokens: how much of the name is there, and how telling that is."""
+
+    ids: tuple[str, ...]
+    cover: float
+    mass: float
+    tokens: tuple[int, ...]
+
+
+class Likeness:
+    """Bags of all names of one kind (practices, problems, groups, policies)."""
+
+    def __init__(self, index: Index, nodes: Iterable[Node], *, names: bool = True):
+        self.index = index
+        self.bags: list[Bag] = []
+        self._weights: dict[str, float] = {}
+        self._where: dict[str, list[int]] = {}
+        seen: set[tuple[str, tuple[Feature, ...]]] = set()
+        english: dict[str, list[tuple[str, ...]]] = {}
+        for stems, entries in index.en.items():
+            for e in entries:
+                english.setdefault(e.id, []).append(stems)
+        for node in nodes:
+            aliases = node.properties.get("aliases") or () if names else ()
+            for place, name in enumerate((node.name, *aliases)):
+                if len(name) <= 30 and not _everyday(name, index):
+                    self._bag(node.id, features_zh(name, index), place == 0, seen)
+            for stems in english.get(node.id, ()):
+                self._bag(node.id, features_en(stems, index), False, seen)
+        total = len(self.bags)
+        counts: dict[str, int] = {}
+        for bag in self.bags:
+            for name in {f for feature in bag.features for f in feature}:
+                counts[name] = counts.get(name, 0) + 1
+        light = index.lexicon.light
+        self._weights = {f: rarity(n, total) * (_LIGHT if f in light else 1.0) for f, n in counts.items()}
+        for number, bag in enumerate(self.bags):
+            for name in {f for feature in bag.features for f in feature}:
+                self._where.setdefault(name, []).append(number)
+
+    def _bag(self, ident: str, features: tuple[Feature, ...], own: bool, seen: set[tuple[str, tuple[Feature, ...]]]) -> None:
+        if features and (ident, features) not in seen:
+            seen.add((ident, features))
+            self.bags.append(Bag(ident, features, own))
+
+    def weight(self, feature: Feature) -> float:
+        """How telling one meaning is: that of its rarest reading."""
+        return max((self._weights.get(f, rarity(0, len(self.bags))) for f in feature), default=0.0)
+
+    def find(self, tokens: Sequence[Token], allowed: Sequence[bool], *, cover: float = 0.85) -> list[Found]:
+        """Names of which enough stands in the tokens, the most telling first.
+
+        Args:
+            tokens: the question's.
+            allowed: which of them may be part of a name.
+            cover: how much of a name's telling must be there.
+        """
+        at: dict[str, list[int]] = {}
+        for i, token in enumerate(tokens):
+            if allowed[i]:
+                for f in meanings(token, self.index):
+                    at.setdefault(f, []).append(i)
+        numbers = {n for f in at for n in self._where.get(f, ())}
+        found: list[Found] = []
+        for number in numbers:
+            bag = self.bags[number]
+            hit = self._match(bag, at, tokens, allowed)
+            if hit is not None and hit.cover >= cover:
+                found.append(hit)
+        found.sort(key=lambda f: (-f.mass * f.cover, len(f.tokens)))
+        return found
+
+    def _match(self, bag: Bag, at: dict[str, list[int]], tokens: Sequence[Token], allowed: Sequence[bool]) -> Found | None:
+        whole = mass = 0.0
+        places: list[int] = []
+        heavy = 0
+        for feature in bag.features:
+            w = self.weight(feature)
+            whole += w
+            spots = [i for f in feature for i in at.get(f, ())]
+            if spots:
+                mass += w
+                places.append(min(spots, key=lambda i: abs(i - places[-1]) if places else 0))
+                heavy += not feature <= self.index.lexicon.light
+        if not places or not heavy or not whole:
+            return None
+        first, last = min(places), max(places)
+        for i in range(first, last + 1):
+            if not allowed[i] and i not in places and _blocks(tokens[i]):
+                return None
+        strange = sum(1 for i in range(first, last + 1)
+                      if allowed[i] and i not in places and not tokens[i].ignored and not _empty(tokens[i]))  # fmt: skip
+        if strange > 2 or tokens[first].clause != tokens[last].clause:
+            return None
+        return Found((bag.id,), mass / whole, mass - 0.4 * strange, tuple(sorted(set(places))))
+
+
+def _everyday(name: str, index: Index) -> bool:
+    """Whether a name is but the word of a level (街道, 社区 as tiers of a chain)."""
+    return any(r.kind == "level" for r in index.lexicon.zh.get(name, ())) or len(name) < 2
+
+
+def meanings(token: Token, index: Index) -> frozenset[str]:
+    """All that a token's words mean: of a name, what its parts mean."""
+    if token.of("concept") or not token.known:
+        return token.concepts
+    parts = features_zh(token.text, index) if token.han else features_en(stem_all(token.text), index)
+    return frozenset(f for feature in parts for f in feature) or token.concepts
+
+
+def _blocks(token: Token) -> bool:
+    return bool(token.cues("ask"))
+
+
+def _empty(token: Token) -> bool:
+    """Whether a token says nothing of its own: a cue or a level."""
+    return bool(token.readings) and not token.of("concept")
+
+
+def features_zh(name: str, index: Index) -> tuple[Feature, ...]:
+    """The meanings of a Chinese name's words, cut by the lexicon alone; what it does not know, letter by letter."""
+    from .normalise import fold
+
+    flat = fold(name)
+    table = index.lexicon.zh
+    size = len(flat)
+    best: list[tuple[float, int]] = [(0.0, 0)] + [(1e9, 0)] * size
+    for i in range(size):
+        for j in range(i + 1, min(size, i + 10) + 1):
+            piece = flat[i:j]
+            known = any(r.kind == "concept" for r in table.get(piece, ()))
+            if not known and j > i + 1:
+                continue
+            cost = best[i][0] + ((1.0 if j > i + 1 else 1.3) if known else 1.6)
+            if cost < best[j][0]:
+                best[j] = (cost, i)
+    out: list[Feature] = []
+    at = size
+    while at > 0:
+        i = best[at][1]
+        piece = flat[i:at]
+        concepts = frozenset(r.value for r in table.get(piece, ()) if r.kind == "concept")
+        if concepts:
+            out.append(concepts)
+        elif piece not in "的和与及了":
+            out.append(frozenset((f"w:{piece}",)))
+        at = i
+    return tuple(dict.fromkeys(out[::-1]))
+
+
+def features_en(stems: Sequence[str], index: Index) -> tuple[Feature, ...]:
+    """The meanings of an English name's words."""
+    table = index.lexicon.en
+    out: list[Feature] = []
+    i = 0
+    while i < len(stems):
+        for j in range(min(len(stems), i + 5), i, -1):
+            concepts = frozenset(r.value for r in table.get(tuple(stems[i:j]), ()) if r.kind == "concept")
+            if concepts:
+                out.append(concepts)
+                i = j
+                break
+        else:
+            if stems[i] not in index.lexicon.ignored_en:
+                out.append(frozenset((f"w:{stems[i]}",)))
+            i += 1
+    return tuple(dict.fromkeys(out))
