@@ -171,9 +171,12 @@ def _site_of(ident: str, items: list[Mention]) -> Site:
 
 
 def _majority(values: Iterable[tuple[Any, Statement]]) -> Any:
+    items = list(values)
+    if len(items) == 1:
+        return items[0][0]
     stories: dict[Any, set[str]] = defaultdict(set)
     weight: Counter[Any] = Counter()
-    for value, s in values:
+    for value, s in items:
         stories[value].add(s.story)
         weight[value] += 1
     return min(stories, key=lambda v: (-len(stories[v]), -weight[v], str(v)))

@@ -75,6 +75,7 @@ def locality_site(entity: Entity) -> Site:
     return site(entity.name, tuple(p.get("within") or ()), p.get("code"), p.get("level"))
 
 
+@lru_cache(maxsize=1 << 16)
 def mechanism_id(name: str) -> str:
     """Id of the practice of a name: that of its type where the name is one of the type's own."""
     match = Taxonomy.default().by_name(name)

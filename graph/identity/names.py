@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LEAD = re.compile(r"^党建引领(?:下的)?(?=.{4})")
 _TAIL = re.compile(r"(?<=.{3})(?:机制|制度|做法|模式)$")
 
 
+@lru_cache(maxsize=1 << 16)
 def practice_key(name: str) -> str:
     """Return the key under which two writings of one practice's name are equal.
 

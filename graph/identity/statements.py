@@ -28,14 +28,16 @@ def identify(triples: Sequence[Triple], schema: Schema | None = None) -> list[St
             for e in (t.subject, t.object)
         )
         key = [t.properties.get(k) for k in schema.relations[t.predicate].key]
+        content = t.canonical()
         out.append(
             Statement(
-                id=f"st/{digest(t.canonical())}",
+                id=f"st/{digest(content)}",
                 triple=t,
                 subject_id=start,
                 object_id=end,
                 relation_id=relation_id(t.predicate, start, end, key),
                 story=story_of(source),
+                content=content,
             )
         )
     return out

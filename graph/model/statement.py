@@ -26,6 +26,7 @@ class Statement:
         subject_id: id of the node that the subject means; ``object_id`` likewise.
         relation_id: id of the relation that the statement supports.
         story: equal for sources that print one text.
+        content: the triple as one line of canonical JSON.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Statement:
     object_id: str
     relation_id: str
     story: str
+    content: str
 
     @property
     def source_id(self) -> str:
@@ -63,7 +65,7 @@ class Statement:
             "modality": t.properties.get("modality"),
             "status": t.properties.get("status"),
             "since": t.properties.get("since"),
-            "triple": t.canonical(),
+            "triple": self.content,
         }
 
     @classmethod
@@ -76,4 +78,5 @@ class Statement:
             object_id=row["object_id"],
             relation_id=row["relation_id"],
             story=row["story"],
+            content=row["triple"],
         )

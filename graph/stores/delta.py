@@ -27,20 +27,22 @@ def add(writer: Writer, statements: Iterable[Statement]) -> int:
         How many were new; those that the graph holds already change nothing.
     """
     fresh = {s.id: s for s in statements}
-    for ident in writer.existing("Statement", fresh):
-        del fresh[ident]
+    # The first load is the big one: where the graph is empty, nothing has to be looked up in it.
+    empty = not writer.view.run("MATCH (s:Statement) RETURN s.id LIMIT 1").rows
+    if not empty:
+        for ident in writer.existing("Statement", fresh):
+            del fresh[ident]
     if not fresh:
         return 0
     touched = _touched(fresh.values())
-    known = _existing_nodes(writer, touched)
-    before = writer.view.statements(known)
+    before = [] if empty else writer.view.statements(touched)
     derived = derive([*before, *fresh.values()], touched, writer.schema)
-    _write_nodes(writer, derived)
-    _write_relations(writer, derived, before)
+    _write_nodes(writer, derived, empty=empty)
+    _write_relations(writer, derived, before, empty=empty)
     # Statements come last: a load that breaks off is then completed by the next, not taken for done.
     writer.add_statements(list(fresh.values()))
-    if known:
-        writer.remove_differences(sorted(known))
+    if not empty:
+        writer.remove_differences(sorted(touched))
     writer.add_differences(derived.differences)
     return len(fresh)
 
@@ -76,37 +78,30 @@ def _touched(statements: Iterable[Statement]) -> set[str]:
     return {i for s in statements for i in (s.subject_id, s.object_id, s.source_id)}
 
 
-def _existing_nodes(writer: Writer, ids: Collection[str]) -> set[str]:
-    # Only one look where the graph is empty: the first load is the big one.
-    if not writer.view.run("MATCH (s:Statement) RETURN s.id LIMIT 1").rows:
-        return set()
-    return set(ids)
-
-
-def _write_nodes(writer: Writer, derived: Derived, fallen: Collection[str] = ()) -> None:
+def _write_nodes(writer: Writer, derived: Derived, *, empty: bool = False, fallen: Collection[str] = ()) -> None:
     """Writes nodes; implied ones only where they are new, or have ``fallen`` back from being stated."""
     for supported, rows in ((True, derived.nodes), (False, derived.implied_nodes)):
         kinds: dict[str, list[NodeRow]] = defaultdict(list)
         for row in rows.values():
             kinds[row.kind].append(row)
         for kind, members in kinds.items():
-            there = writer.existing(kind, [r.id for r in members])
+            there = set() if empty else writer.existing(kind, [r.id for r in members])
             if new := [r for r in members if r.id not in there]:
                 writer.add_nodes(kind, new)
             if old := [r for r in members if r.id in there and (supported or r.id in fallen)]:
                 writer.set_nodes(kind, old)
 
 
-def _write_relations(writer: Writer, derived: Derived, before: Sequence[Statement]) -> None:
+def _write_relations(writer: Writer, derived: Derived, before: Sequence[Statement], *, empty: bool = False) -> None:
     held = {s.relation_id for s in before}
     for (predicate, ends), rows in _by_ends(derived.relations.values()).items():
-        implied = _present(writer.view, predicate, ends, [r for r in rows if r.id not in held])
+        implied = set() if empty else _present(writer.view, predicate, ends, [r for r in rows if r.id not in held])
         if new := [r for r in rows if r.id not in held and r.id not in implied]:
             writer.add_relations(predicate, ends, new)
         if old := [r for r in rows if r.id in held or r.id in implied]:
             writer.set_relations(predicate, ends, old)
     for (predicate, ends), rows in _by_ends(derived.implied_relations.values()).items():
-        there = _present(writer.view, predicate, ends, rows)
+        there = set() if empty else _present(writer.view, predicate, ends, rows)
         if new := [r for r in rows if r.id not in there]:
             writer.add_relations(predicate, ends, new)
         # One that a statement supported until now falls back to what the tables say.
