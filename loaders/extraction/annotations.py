@@ -12,6 +12,10 @@ A span's characters are those of the article's text (``doc.text``), one token a 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 #: Span group -> label of its spans.
 SPAN_KEYS = {
@@ -21,6 +25,14 @@ SPAN_KEYS = {
     "statistics": "Statistic",
     "policies": "Policy",
 }
+
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a ``Doc``, kept at hand by the tokenizer: ``doc.text`` puts it together anew each time."""
+    text: str = doc.user_data.get("text") or doc.text
+    return text
+
 
 Span = tuple[int, int]  #: half-open range of characters in the article's text
 

@@ -52,7 +52,9 @@ class CharacterTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
-        return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+        doc = Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+        doc.user_data["text"] = text
+        return doc
 
     def to_bytes(self, **_: object) -> bytes:
         """Nothing to store: the tokenizer has no settings."""

@@ -6,15 +6,18 @@ from bisect import bisect_left
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..annotations import Adoption, Practice
-from ..learning import Scorer, WeightsError, load_scorer
+from ..learning import TreeScorer, WeightsError, load_scorer
 from ..weights import folder
-from .features import CLAUSE, NEXT, SENTENCE, Candidate, candidates
+from .features import Pairs, pairs
 from .scene import Scene, Unit
 from .since import Calendar
+
+Floats = npt.NDArray[np.float64]
 
 WEIGHTS = "adoptions.json.gz"
 #: The likeliest place of a practice is taken from this probability on; further ones need more.
@@ -31,7 +34,7 @@ class AdoptionFinder:
         further: the least probability of its other places.
     """
 
-    def __init__(self, scorer: Scorer | None, first: float = FIRST, further: float = FURTHER):
+    def __init__(self, scorer: TreeScorer | None, first: float = FIRST, further: float = FURTHER):
         self.scorer, self.first, self.further = scorer, first, further
 
     def __call__(self, doc: Doc) -> Doc:
@@ -40,25 +43,28 @@ class AdoptionFinder:
         calendar = Calendar(scene.text, getattr(article, "date", None))
         found: list[Adoption] = []
         modalities: list[tuple[Practice, str]] = []
-        pairs = [candidates(scene, unit) for unit in scene.units]
-        for unit, pair, values in zip(scene.units, pairs, self.probabilities(pairs), strict=True):
-            chosen = self.choose(values)
+        table = pairs(scene)
+        values = self.probabilities(table)
+        cuts = np.searchsorted(table.unit, np.arange(len(scene.units) + 1))
+        for n, unit in enumerate(scene.units):
+            low, high = int(cuts[n]), int(cuts[n + 1])
+            chosen = [low + i for i in self.choose(values[low:high])]
             status = _status(scene, unit.spans[0])
             for i in chosen:
-                found.append(_adoption(scene, calendar, unit, pair[i], float(values[i]), status))
+                found.append(_adoption(scene, calendar, unit, table, i, float(values[i]), status))
             modalities.append((unit.practice, _modality(scene, unit, bool(chosen))))
         doc._.adoptions, doc._.modalities = found, modalities
         return doc
 
-    def probabilities(self, pairs: list[list[Candidate]]) -> list[np.ndarray]:
-        """Of each practice's candidates, the probability that they practise it."""
-        rows = [c.features for group in pairs for c in group]
-        if not rows:
-            return [np.zeros(0) for _ in pairs]
-        values = self.scorer.predict(rows) if self.scorer is not None else _nearest(rows)
-        return np.split(values, np.cumsum([len(group) for group in pairs])[:-1])
+    def probabilities(self, table: Pairs) -> Floats:
+        """Of each pair, the probability that the place practises the practice."""
+        if not len(table):
+            return np.zeros(0)
+        if self.scorer is None:  # the nearest place before, where there are no weights yet
+            return np.where((table.columns["nearest"] > 0) & (table.columns["parent"] == 0), 0.6, 0.1)
+        return self.scorer.calibration(self.scorer.margins_of(table.matrix(self.scorer.names)))
 
-    def choose(self, values: np.ndarray) -> list[int]:
+    def choose(self, values: Floats) -> list[int]:
         """Indices of the candidates that are taken."""
         if not len(values):
             return []
@@ -68,15 +74,10 @@ class AdoptionFinder:
         return [best, *(i for i, v in enumerate(values) if i != best and v >= self.further)]
 
 
-def _nearest(rows: list[dict[str, float]]) -> np.ndarray:
-    """Without weights: the nearest place before."""
-    return np.array([0.6 if r.get("nearest") and not r.get("parent") else 0.1 for r in rows])
-
-
 def _adoption(
-    scene: Scene, calendar: Calendar, unit: Unit, pair: Candidate, confidence: float, status: str
+    scene: Scene, calendar: Calendar, unit: Unit, table: Pairs, i: int, confidence: float, status: str
 ) -> Adoption:
-    span = pair.span
+    span = table.spans[int(table.span[i])]
     sentence = scene.sentence_start(span[0]), scene.sentence_end(span[0])
     verbs = [
         (v.start, v.end, v.label)
@@ -84,21 +85,22 @@ def _adoption(
     ]
     since = calendar.since(span, sentence, verbs)
     return Adoption(
-        place=scene.places[pair.key],
+        place=scene.places[int(table.place[i])],
         practice=unit.practice,
-        span=_evidence(scene, pair, sentence),
+        span=_evidence(scene, span, int(table.mention[i]), sentence),
         since=since,
         status=status,
         confidence=confidence,
     )
 
 
-def _evidence(scene: Scene, pair: Candidate, sentence: tuple[int, int]) -> tuple[int, int]:
+def _evidence(
+    scene: Scene, span: tuple[int, int], at: int, sentence: tuple[int, int]
+) -> tuple[int, int]:
     """The text that says so: from the place to the practice, else the practice's sentence or clause."""
-    start, end = pair.span
-    kind = int(pair.features.get("kind", 9))
-    if pair.mention >= 0 and (kind <= SENTENCE or kind in (8, 9)):
-        mention = scene.mentions[pair.mention]
+    start, end = span
+    if at >= 0 and sentence[0] <= scene.mentions[at].start < sentence[1]:
+        mention = scene.mentions[at]
         low, high = min(start, mention.start), max(end, mention.end)
         if high - low <= _LONGEST:
             return low, high
@@ -140,14 +142,17 @@ def _labels(scene: Scene, start: int, end: int) -> list[str]:
     return [v.label for v in scene.verbs[low:high]]
 
 
-def load(path: Path | None = None) -> Scorer | None:
+def load(path: Path | None = None) -> TreeScorer | None:
     """The scorer of the shipped weights, or of a file; None where there is none yet."""
     try:
-        return load_scorer(path or folder() / WEIGHTS)
+        scorer = load_scorer(path or folder() / WEIGHTS)
     except WeightsError:
         if path is not None:
             raise
         return None
+    if not isinstance(scorer, TreeScorer):
+        raise WeightsError(f"{path or folder() / WEIGHTS}: not the trees of adoptions; fit them with `govgraph train`")
+    return scorer
 
 
 @Language.factory("govgraph_adoptions")
@@ -156,4 +161,3 @@ def make(nlp: Language, name: str) -> AdoptionFinder:
     return AdoptionFinder(load())
 
 
-__all__ = ["CLAUSE", "NEXT", "AdoptionFinder", "load", "make"]

@@ -1,268 +1,294 @@
-"""What tells whether a place practises something: readable features of a place and a practice.
+"""What tells whether a place practises something: readable features of pairs of a place and a practice.
 
-A pair is described where the two stand closest, and by the part that the place plays in the article.
-The features of a practice alone tell whether anyone practises it, or the text only calls for it.
+A pair is described where the two stand closest, by the part that the place plays in the article, and by how
+it compares with the practice's other places. All pairs of an article are described at once, a column a feature.
 """
 
 from __future__ import annotations
 
-import math
 from bisect import bisect_left
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .scene import LEVEL_RANK, PlaceMention, Scene, Unit
+import numpy as np
+import numpy.typing as npt
 
-Features = dict[str, float]
-#: How many places are looked at before and behind a mention of a practice.
-BEFORE, BEHIND = 8, 3
+from .scene import LEVEL_RANK, Scene
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+#: How many places before and behind a practice are looked at.
+BEFORE, BEHIND = 6, 2
 #: How many mentions of a practice are looked at.
 MENTIONS = 4
-LEVELS = tuple(LEVEL_RANK)
-#: Distance classes, the nearest first.
-INSIDE, CLAUSE, SEGMENT, SENTENCE, NEXT, PARAGRAPH, EARLIER, FAR, AFTER_CLAUSE, AFTER_SENTENCE, AFTER = range(11)
+#: Distance classes of a place before a practice, the nearest first; of one behind it.
+INSIDE, CLAUSE, SEGMENT, SENTENCE, NEXT, PARAGRAPH, EARLIER, FAR, NONE = range(9)
+_FAR_AWAY = 10_000
+_BEFORE = ("in", "to", "from", "by", "and", "for", "such")
+_BEHIND = ("organ", "post", "people", "each", "list", "of", "comma")
+_VERBS = ("establish", "run", "spread", "pilot", "plan", "advocate", "deny", "end", "praise", "visit", "learn")
+_SHARED = ("advocate", "plan", "deny", "end")
 
 
 @dataclass(slots=True)
-class Candidate:
-    """A place that may practise something, described."""
+class Pairs:
+    """Pairs of the practices and places of an article, each practice's together."""
 
-    key: int  #: index of the place in the scene
-    features: Features
-    mention: int  #: index of the closest mention of the place, or -1
-    span: tuple[int, int]  #: the mention of the practice that it is closest to
+    unit: Ints  #: index of the practice
+    place: Ints  #: index of the place
+    mention: Ints  #: index of the place's closest mention, or -1
+    span: Ints  #: index of the practice's mention that it is closest to
+    spans: list[tuple[int, int]]  #: mentions of the practices
+    columns: dict[str, Floats]  #: feature -> its value in every pair
 
+    def __len__(self) -> int:
+        return len(self.unit)
 
-@dataclass(slots=True)
-class _Nearest:
-    """The closest mention of one place to one mention of a practice."""
+    def rows(self) -> list[dict[str, float]]:
+        """The features pair by pair."""
+        names = list(self.columns)
+        table = np.column_stack(list(self.columns.values())) if len(self) else np.zeros((0, len(names)))
+        return [dict(zip(names, map(float, row), strict=True)) for row in table]
 
-    mention: int
-    kind: int  #: distance class
-    rank: int  #: how many other places are closer, on the same side
-    distance: int
-    span: tuple[int, int]
-
-
-def candidates(scene: Scene, unit: Unit) -> list[Candidate]:
-    """The places that may practise a unit's practice, each with its features."""
-    spans = unit.spans[:MENTIONS]
-    nearest: dict[int, _Nearest] = {}
-    firsts: dict[int, int] = {}
-    for span in spans:
-        for found in _around(scene, span):
-            key = scene.mentions[found.mention].key
-            if found.rank == 0 and found.kind < AFTER_CLAUSE:
-                firsts[key] = firsts.get(key, 0) + 1
-            known = nearest.get(key)
-            if known is None or (found.kind, found.rank, found.distance) < (known.kind, known.rank, known.distance):
-                nearest[key] = found
-    for key in range(len(scene.places)):
-        if key not in nearest and (scene.in_title[key] or key == scene.main or key == 0):
-            nearest[key] = _Nearest(-1, 11, 9, 9999, spans[0])
-    shared = _of_practice(scene, unit, spans)
-    pairs = [
-        Candidate(key, _of_pair(scene, unit, key, found, firsts.get(key, 0) / len(spans)), found.mention, found.span)
-        for key, found in nearest.items()
-    ]
-    _compare(scene, pairs, nearest)
-    for pair in pairs:
-        pair.features.update(shared)
-        pair.features["places"] = len(pairs)
-    return pairs
+    def matrix(self, names: tuple[str, ...]) -> Floats:
+        """The features as a table with the given columns."""
+        empty = np.zeros(len(self), np.float32)
+        return np.column_stack([self.columns.get(n, empty) for n in names]).astype(np.float32)
 
 
-def _around(scene: Scene, span: tuple[int, int]) -> Iterator[_Nearest]:
-    start, end = span
-    clause, segment, sentence = scene.clause(start), scene.segment(start), scene.sentence(start)
-    paragraph = scene.paragraph(start)
-    seen: set[int] = set()
-    at, rank = scene.preceding(start), 0
-    # A place that begins with the practice's name or stands inside it is the closest of all.
-    inside = at + 1
-    while inside < len(scene.mentions) and scene.starts[inside] < end:
-        yield _Nearest(inside, INSIDE, 0, 0, span)
-        seen.add(scene.mentions[inside].key)
-        inside += 1
-    while at >= 0 and rank < BEFORE:
-        mention = scene.mentions[at]
-        if mention.key not in seen:
-            seen.add(mention.key)
-            where = mention.start
-            if scene.clause(where) == clause:
-                kind = CLAUSE
-            elif scene.segment(where) == segment:
-                kind = SEGMENT
-            elif scene.sentence(where) == sentence:
-                kind = SENTENCE
-            elif scene.paragraph(where) == paragraph:
-                kind = NEXT if scene.sentence(where) == sentence - 1 else PARAGRAPH
-            else:
-                kind = EARLIER if scene.paragraph(where) >= paragraph - 2 else FAR
-            yield _Nearest(at, kind, rank, start - mention.end, span)
-            rank += 0 if mention.parent else 1
-        at -= 1
-    at, rank = bisect_left(scene.starts, end), 0
-    while at < len(scene.mentions) and rank < BEHIND:
-        mention = scene.mentions[at]
-        if mention.key not in seen:
-            seen.add(mention.key)
-            where = mention.start
-            if scene.clause(where) == clause:
-                kind = AFTER_CLAUSE
-            elif scene.sentence(where) == sentence:
-                kind = AFTER_SENTENCE
-            else:
-                kind = AFTER
-            yield _Nearest(at, kind, rank, mention.start - end, span)
-            rank += 0 if mention.parent else 1
-        at += 1
+def pairs(scene: Scene) -> Pairs:
+    """Every practice of an article with the places that may practise it."""
+    spans = [s for u in scene.units for s in u.spans[:MENTIONS]]
+    owner = np.array([n for n, u in enumerate(scene.units) for _ in u.spans[:MENTIONS]], np.int64)
+    if not spans or not scene.places:
+        none = np.zeros(0, np.int64)
+        return Pairs(none, none, none, none, spans, {})
+    near = _Nearness(scene, spans)
+    unit, place, span = near.choose(owner, len(scene.units))
+    mention = near.before[span, place]
+    found = Pairs(unit, place, np.where(mention >= 0, mention, near.behind[span, place]), span, spans, {})
+    columns: dict[str, npt.NDArray[np.generic]] = {}
+    columns.update(near.columns(span, place, owner, unit))
+    columns.update(_of_places(scene, place))
+    columns.update(_of_mentions(scene, mention, near, span))
+    columns.update(_focus(scene, near, span, place))
+    columns.update(_comparison(scene, near, unit, place, span, columns))
+    columns.update(_of_practices(scene, spans, owner, unit))
+    found.columns = {name: np.asarray(values, np.float32) for name, values in columns.items()}
+    return found
 
 
-def _of_pair(scene: Scene, unit: Unit, key: int, near: _Nearest, first: float) -> Features:
-    place = scene.places[key]
-    f: Features = {
-        "kind": near.kind,
-        "rank": near.rank,
-        "distance": math.log1p(max(near.distance, 0)),
-        f"level {place.level}": 1,
-        "level": LEVEL_RANK.get(place.level, 4),
-        "first share": first,
-        "count": math.log1p(scene.counts[key]),
-        "title": scene.in_title[key],
-        "main": key == scene.main,
-        "earliest": key == 0,
-        "confidence": place.confidence,
+class _Nearness:
+    """Which mention of each place is closest to each mention of a practice, before it and behind it."""
+
+    def __init__(self, scene: Scene, spans: list[tuple[int, int]]):
+        self.scene = scene
+        self.start = np.array([s for s, _ in spans], np.int64)
+        self.end = np.array([e for _, e in spans], np.int64)
+        self.m_start = np.array(scene.starts, np.int64)
+        self.m_end = np.array([m.end for m in scene.mentions], np.int64)
+        self.m_key = np.array([m.key for m in scene.mentions], np.int64)
+        self.m_parent = np.array([m.parent for m in scene.mentions], np.bool_)
+        rings = (scene.clauses, scene.segments, scene.sentences, scene.paragraphs)
+        self.q_ring = [np.searchsorted(np.array(r, np.int64), self.start, "right") for r in rings]
+        self.m_ring = [np.searchsorted(np.array(r, np.int64), self.m_start, "right") for r in rings]
+        count, places = len(spans), len(scene.places)
+        self.before = np.full((count, places), -1, np.int64)
+        self.behind = np.full((count, places), -1, np.int64)
+        self.inside = np.zeros((count, places), np.bool_)
+        order = np.argsort(self.m_key, kind="stable")
+        cuts = np.searchsorted(self.m_key[order], np.arange(places + 1))
+        for key in range(places):
+            own = order[cuts[key] : cuts[key + 1]]
+            starts = self.m_start[own]
+            at = np.searchsorted(starts, self.start, "left")
+            self.before[:, key] = np.where(at > 0, own[np.maximum(at - 1, 0)], -1)
+            later = np.searchsorted(starts, self.end, "left")
+            self.inside[:, key] = later > at
+            self.before[:, key] = np.where(later > at, own[np.minimum(at, len(own) - 1)], self.before[:, key])
+            self.behind[:, key] = np.where(later < len(own), own[np.minimum(later, len(own) - 1)], -1)
+        self.kind = self._kinds(self.before)
+        self.kind[self.inside] = INSIDE
+        self.kind_behind = self._kinds(self.behind)
+        self.rank = self._ranks(-np.where(self.before >= 0, self.before, -_FAR_AWAY), self.before)
+        self.rank_behind = self._ranks(np.where(self.behind >= 0, self.behind, 10 * _FAR_AWAY), self.behind)
+        gap = self.start[:, None] - self.m_end[self.before]
+        self.gap = np.where(self.before >= 0, np.maximum(gap, 0), _FAR_AWAY)
+        gap = self.m_start[self.behind] - self.end[:, None]
+        self.gap_behind = np.where(self.behind >= 0, np.maximum(gap, 0), _FAR_AWAY)
+
+    def _kinds(self, mention: Ints) -> Ints:
+        clause, segment, sentence, paragraph = (
+            np.abs(m[mention] - q[:, None]) for m, q in zip(self.m_ring, self.q_ring, strict=True)
+        )
+        kind = np.full(mention.shape, FAR, np.int64)
+        kind[paragraph <= 2] = EARLIER
+        kind[paragraph == 0] = PARAGRAPH
+        kind[(paragraph == 0) & (sentence == 1)] = NEXT
+        kind[sentence == 0] = SENTENCE
+        kind[segment == 0] = SEGMENT
+        kind[clause == 0] = CLAUSE
+        kind[mention < 0] = NONE
+        return kind
+
+    def _ranks(self, distance: Ints, mention: Ints) -> Ints:
+        """How many other places are closer; one that only leads to a lower place does not count."""
+        order = np.argsort(distance, axis=1, kind="stable")
+        counts = np.take_along_axis(np.where(mention >= 0, ~self.m_parent[mention], False), order, axis=1)
+        ranks = np.cumsum(counts, axis=1) - counts
+        out = np.empty_like(order)
+        np.put_along_axis(out, order, ranks, axis=1)
+        return out
+
+    def choose(self, owner: Ints, units: int) -> tuple[Ints, Ints, Ints]:
+        """The pairs worth a look: unit, place, and the mention of the unit that is closest."""
+        first = np.searchsorted(owner, np.arange(units))
+        rows = np.arange(len(owner))[:, None]
+        cost = (self.kind * 64 + np.minimum(self.rank, 15) * 4) * 2 + (self.kind_behind > CLAUSE)
+        code = (cost * len(owner) + rows).astype(np.int64)
+        best = np.minimum.reduceat(code, first, axis=0) % len(owner)
+        near = (self.before >= 0) & (self.rank < BEFORE) | (self.behind >= 0) & (self.rank_behind < BEHIND)
+        wanted = np.logical_or.reduceat(near | self.inside, first, axis=0)
+        scene = self.scene
+        always = [k for k in range(len(scene.places)) if scene.in_title[k] or k in (scene.main, 0)]
+        wanted[:, always] = True
+        unit, place = np.nonzero(wanted)
+        return unit, place, best[unit, place]
+
+    def columns(self, span: Ints, place: Ints, owner: Ints, unit: Ints) -> dict[str, npt.NDArray[np.generic]]:
+        """Distances of the pairs."""
+        first = np.searchsorted(owner, np.arange(int(owner[-1]) + 1))
+        nearest = (self.rank == 0) & (self.kind < NONE)
+        share = np.add.reduceat(nearest.astype(np.float32), first, axis=0) / np.bincount(owner)[:, None]
+        at = (span, place)
+        return {
+            "kind": self.kind[at],
+            "rank": np.minimum(self.rank[at], 9),
+            "distance": np.log1p(self.gap[at]),
+            "kind behind": self.kind_behind[at],
+            "rank behind": np.minimum(self.rank_behind[at], 5),
+            "distance behind": np.log1p(self.gap_behind[at]),
+            "nearest share": share[unit, place],
+            "inside": self.inside[at],
+        }
+
+
+def _of_places(scene: Scene, place: Ints) -> dict[str, npt.NDArray[np.generic]]:
+    level = scene.level_ranks
+    title = np.array(scene.in_title, np.bool_)
+    counts = np.array(scene.counts, np.float32)
+    columns: dict[str, npt.NDArray[np.generic]] = {
+        "level": level[place],
+        "area": np.array([p.level == "area" for p in scene.places])[place],
+        "count": np.log1p(counts)[place],
+        "count share": (counts / max(float(counts.sum()), 1.0))[place],
+        "title": title[place],
+        "lowest of title": (title & (level == scene.title_level))[place],
+        "title level": np.full(len(place), scene.title_level),
+        "main": place == scene.main,
+        "earliest": place == 0,
+        "place confidence": np.array([p.confidence for p in scene.places])[place],
+        "coded": np.array([p.code is not None for p in scene.places])[place],
+        "places of level": np.bincount(level, minlength=9)[level][place],
+        "places": np.full(len(place), min(len(scene.places), 20)),
     }
-    name = unit.practice.name
-    f["in name"] = any(a in name for a in (place.name, *place.aliases)) if place.name else 0
-    start = near.span[0]
-    before = scene.preceding(start)
-    topic = scene.topics[before] if before >= 0 else -1
-    f["topic"] = key == topic
-    f["topic of paragraph"] = key == _first_in(scene, _paragraph_start(scene, start), start)
-    opening = _first_in(scene, scene.sentence_start(start), start)
-    f["opens sentence"] = key == opening
-    f["sentence has place"] = opening >= 0
-    if near.mention >= 0:
-        mention = scene.mentions[near.mention]
-        f["parent"] = mention.parent
-        f["nested"] = mention.nested
-        f["head"] = mention.head
-        f["opens"] = mention.opens
-        f[f"before {mention.before}"] = 1
-        f[f"behind {mention.behind}"] = 1
-        f["listed"] = mention.listed >= 0
-        f["whole"] = _whole(scene.text[mention.start : mention.end])
-        if near.kind in (CLAUSE, SEGMENT, SENTENCE):
-            verb = _last_verb(scene, mention.end, start)
-            if verb:
-                f[f"verb {verb}"] = 1
-        f["between"] = sum(1 for m in scene.mentions[near.mention + 1 : before + 1] if m.key != key)
-        f["sentences between"] = min(scene.sentence(start) - scene.sentence(mention.start), 9)
-        f["paragraphs between"] = min(scene.paragraph(start) - scene.paragraph(mention.start), 9)
-        f["same section"] = mention.start >= scene.section(start)
-        f["opens paragraph"] = scene.sentence_start(mention.start) == _paragraph_start(scene, mention.start)
-    later = _next_of(scene, bisect_left(scene.starts, near.span[1]), key)
-    f["later"] = later is not None and scene.paragraph(later) == scene.paragraph(start)
-    f["later gap"] = math.log1p(later - start) if later is not None else 9
-    f["ordinal"] = scene.ordinal(start)
-    f["title level"] = scene.title_level
-    f["lowest of title"] = scene.in_title[key] and LEVEL_RANK.get(place.level, 4) == scene.title_level
-    plural = _plural(scene, start)
-    if plural is not None:
-        f["plural step"] = LEVEL_RANK.get(place.level, 4) - plural
-        f["plural"] = 1
-    level = _level_cue(scene, start)
-    if level is not None:
-        cue, gap = level
-        own = LEVEL_RANK.get(place.level, 4)
-        f["cue same"] = place.level == cue
-        f["cue step"] = own - LEVEL_RANK[cue]
-        f["cue gap"] = gap
-        f["cue latest"] = place.level == cue and _latest_of_level(scene, before, cue) == key
-    return f
+    return columns
 
 
-def _compare(scene: Scene, pairs: list[Candidate], nearest: dict[int, _Nearest]) -> None:
-    """Features that set a place against the other places of the same practice."""
-    inside = [p for p in pairs if nearest[p.key].kind < AFTER_CLAUSE]
-    best = min(inside, key=lambda p: (nearest[p.key].kind, nearest[p.key].rank), default=None)
-    levels = [LEVEL_RANK.get(scene.places[p.key].level, 4) for p in pairs]
-    for p in pairs:
-        place = scene.places[p.key]
-        own = LEVEL_RANK.get(place.level, 4)
-        p.features["lowest"] = own == max(levels)
-        p.features["highest"] = own == min(levels)
-        p.features["same level"] = sum(1 for x in levels if x == own)
-        others = [q for q in pairs if q is not p]
-        p.features["has lower nearby"] = any(
-            place.name in scene.places[q.key].within and nearest[q.key].kind <= SENTENCE for q in others
-        )
-        p.features["has lower"] = any(place.name in scene.places[q.key].within for q in others)
-        p.features["higher nearby"] = any(
-            scene.places[q.key].name in place.within and nearest[q.key].kind <= SENTENCE for q in others
-        )
-        if best is not None and best is not p:
-            other = scene.places[best.key]
-            p.features["over nearest"] = place.name in other.within
-            p.features["under nearest"] = other.name in place.within
-            if best.mention >= 0 and p.mention >= 0:
-                one, two = scene.mentions[best.mention], scene.mentions[p.mention]
-                p.features["listed with nearest"] = one.listed >= 0 and one.listed == two.listed
-        p.features["nearest"] = best is p
+def _of_mentions(
+    scene: Scene, mention: Ints, near: _Nearness, span: Ints
+) -> dict[str, npt.NDArray[np.generic]]:
+    there = mention >= 0
+    flags = ("parent", "nested", "head", "opens", "whole")
+    table = np.array([[getattr(m, f) for f in flags] for m in scene.mentions], np.bool_)
+    columns: dict[str, npt.NDArray[np.generic]] = {f: table[mention, i] & there for i, f in enumerate(flags)}
+    before = np.array([m.before for m in scene.mentions])[mention]
+    behind = np.array([m.behind for m in scene.mentions])[mention]
+    for label in _BEFORE:
+        columns[f"before {label}"] = (before == label) & there
+    for label in _BEHIND:
+        columns[f"behind {label}"] = (behind == label) & there
+    columns["listed"] = (np.array([m.listed for m in scene.mentions])[mention] >= 0) & there
+    _, _, sentence, paragraph = zip(near.m_ring, near.q_ring, strict=True)
+    columns["sentences between"] = np.where(there, np.minimum(sentence[1][span] - sentence[0][mention], 9), 9)
+    columns["paragraphs between"] = np.where(there, np.minimum(paragraph[1][span] - paragraph[0][mention], 9), 9)
+    section = np.array([scene.section(int(s)) for s in near.start])
+    columns["same section"] = there & (near.m_start[mention] >= section[span])
+    last = np.searchsorted(near.m_start, near.start, "left")
+    columns["mentions between"] = np.where(there, np.minimum(last[span] - 1 - mention, 20), 20)
+    # The verb that governs the practice, if the place stands in its sentence before it.
+    close = there & (near.kind[span, np.maximum(near.m_key[mention], 0)] <= SENTENCE) & (near.m_end[mention] <= near.start[span])
+    verb = _verbs_before(scene, near.start)
+    label, where = verb
+    governed = close & (where[span] >= near.m_end[mention])
+    for i, name in enumerate(_VERBS):
+        columns[f"verb {name}"] = governed & (label[span] == i)
+    return columns
 
 
-def _of_practice(scene: Scene, unit: Unit, spans: list[tuple[int, int]]) -> Features:
-    """Features of a practice alone: whether anyone practises it."""
-    start, end = spans[0]
-    f: Features = {"mentions": math.log1p(len(unit.spans)), "position": start / max(len(scene.text), 1)}
-    f["practice confidence"] = unit.practice.confidence
-    for s, e in spans:
-        verb = _last_verb(scene, max(scene.clause_start(s), s - 30), s)
-        f[f"frame {verb or 'none'}"] = 1
-        for cue in scene.verbs[bisect_left(scene.verb_starts, e) :]:
-            if cue.start > e + 10 or cue.start >= scene.clause_end(e):
-                break
-            f[f"then {cue.label}"] = 1
-        sentence = scene.sentence_start(s)
-        for cue in scene.verbs[bisect_left(scene.verb_starts, sentence) : bisect_left(scene.verb_starts, s)]:
-            if cue.label in ("advocate", "plan", "deny", "end"):
-                f[f"sentence {cue.label}"] = 1
-        f["theory"] = f.get("theory", 0) + any(sentence <= t < scene.sentence_end(s) for t in scene.theory)
-        f["quoted"] = f.get("quoted", 0) + (s > 0 and scene.text[s - 1] in "“‘「")
-    return f
+def _verbs_before(scene: Scene, starts: Ints) -> tuple[Ints, Ints]:
+    """The last verb before each character: its class and where it starts, -1 for none."""
+    if not scene.verbs:
+        return np.full(len(starts), -1), np.full(len(starts), -1)
+    ends = np.array([v.end for v in scene.verbs])
+    at = np.searchsorted(ends, starts, "right") - 1
+    labels = np.array([_VERBS.index(v.label) for v in scene.verbs])
+    where = np.array(scene.verb_starts)
+    return np.where(at >= 0, labels[at], -1), np.where(at >= 0, where[at], -1)
 
 
-def _first_in(scene: Scene, start: int, end: int) -> int:
-    """The first place between two characters that is no mere parent, or -1."""
-    for mention in scene.mentions[bisect_left(scene.starts, start) :]:
-        if mention.start >= end:
-            return -1
-        if not (mention.parent or mention.nested):
-            return mention.key
-    return -1
+def _focus(scene: Scene, near: _Nearness, span: Ints, place: Ints) -> dict[str, npt.NDArray[np.generic]]:
+    """Who is being spoken of where the practice stands."""
+    count = len(near.start)
+    topics = np.array([*scene.topics, -1])
+    last = np.searchsorted(near.m_start, near.start, "left") - 1
+    topic = np.where(last >= 0, topics[last], -1)
+    free = [i for i, m in enumerate(scene.mentions) if not (m.parent or m.nested)]
+    free_starts = near.m_start[free]
+    free_keys = near.m_key[free]
 
+    def first_in(starts: Ints) -> Ints:
+        at = np.searchsorted(free_starts, starts, "left")
+        inside = at < len(free)
+        at = np.minimum(at, len(free) - 1)
+        if not len(free):
+            return np.full(count, -1)
+        return np.where(inside & (free_starts[at] < near.start), free_keys[at], -1)
 
-def _paragraph_start(scene: Scene, i: int) -> int:
-    n = scene.paragraph(i)
-    return scene.paragraphs[n - 1] if n else 0
-
-
-def _last_verb(scene: Scene, start: int, end: int) -> str | None:
-    at = bisect_left(scene.verb_starts, end) - 1
-    if at >= 0 and scene.verb_starts[at] >= start and scene.verbs[at].end <= end:
-        return scene.verbs[at].label
-    return None
-
-
-def _level_cue(scene: Scene, start: int) -> tuple[str, int] | None:
-    """The last word of the sentence before a practice that names a level, and in which ring it stands."""
-    at = bisect_left(scene.level_starts, start) - 1
-    if at < 0 or scene.level_starts[at] < scene.sentence_start(start):
-        return None
-    cue = scene.levels[at]
-    return cue.label, 0 if scene.clause(cue.start) == scene.clause(start) else 1
+    sentence_start = np.array([scene.sentence_start(int(s)) for s in near.start])
+    paragraph_start = np.array([0, *scene.paragraphs])[near.q_ring[3]]
+    section_start = np.array([scene.section(int(s)) for s in near.start])
+    opening, lead, section = first_in(sentence_start), first_in(paragraph_start), first_in(section_start)
+    columns: dict[str, npt.NDArray[np.generic]] = {
+        "topic": topic[span] == place,
+        "opens sentence": opening[span] == place,
+        "sentence has place": (opening >= 0)[span],
+        "topic of paragraph": lead[span] == place,
+        "paragraph has place": (lead >= 0)[span],
+        "topic of section": section[span] == place,
+        "ordinal": np.array([scene.ordinal(int(s)) for s in near.start])[span],
+        "later": near.kind_behind[span, place] <= PARAGRAPH,
+    }
+    level = scene.level_ranks
+    plural = np.full(count, -1)
+    cue, gap, latest = np.full(count, -1), np.zeros(count), np.full(count, -1)
+    for i, start in enumerate(near.start.tolist()):
+        at = bisect_left(scene.plural_starts, scene.clause_end(start)) - 1
+        if at >= 0 and scene.plural_starts[at] >= sentence_start[i]:
+            plural[i] = scene.plurals[at][1]
+        at = bisect_left(scene.level_starts, start) - 1
+        if at >= 0 and scene.level_starts[at] >= sentence_start[i]:
+            word = scene.levels[at]
+            cue[i] = LEVEL_RANK[word.label] if word.label != "area" else 9
+            gap[i] = scene.clause(word.start) != scene.clause(start)
+            latest[i] = _latest_of_level(scene, int(last[i]), word.label)
+    columns["plural"] = (plural >= 0)[span]
+    columns["plural step"] = np.where(plural[span] >= 0, level[place] - plural[span], 9)
+    columns["cue step"] = np.where(cue[span] >= 0, np.where(cue[span] == 9, 8, level[place] - cue[span]), 9)
+    columns["cue gap"] = gap[span]
+    columns["cue latest"] = latest[span] == place
+    return columns
 
 
 def _latest_of_level(scene: Scene, before: int, level: str) -> int:
@@ -272,25 +298,98 @@ def _latest_of_level(scene: Scene, before: int, level: str) -> int:
     return -1
 
 
-def _next_of(scene: Scene, at: int, key: int) -> int | None:
-    for mention in scene.mentions[at : at + 30]:
-        if mention.key == key:
-            return mention.start
-    return None
+def _comparison(
+    scene: Scene, near: _Nearness, unit: Ints, place: Ints, span: Ints, columns: dict[str, npt.NDArray[np.generic]]
+) -> dict[str, npt.NDArray[np.generic]]:
+    """How a place compares with the practice's other places."""
+    units, places = int(unit[-1]) + 1, len(scene.places)
+    first = np.searchsorted(unit, np.arange(units))
+    above = scene.above
+    kind = near.kind[span, place]
+    close = np.zeros((units, places), np.bool_)
+    close[unit, place] = kind <= SENTENCE
+    there = np.zeros((units, places), np.bool_)
+    there[unit, place] = True
+    upward = above.astype(np.float32)
+    lower_close = (close.astype(np.float32) @ upward.T)[unit, place]
+    higher_close = (close.astype(np.float32) @ upward)[unit, place]
+    lower = (there.astype(np.float32) @ upward.T)[unit, place]
+    level = scene.level_ranks[place]
+    cost = kind * 16 + np.minimum(near.rank[span, place], 15)
+    code = cost * len(unit) + np.arange(len(unit))
+    best = (np.minimum.reduceat(code, first) % len(unit))[unit]
+    nearest = place[best]
+    listed = np.array([m.listed for m in scene.mentions])
+    mention = near.before[span, place]
+    own, other = listed[mention], listed[mention[best]]
+    return {
+        "lowest": level == np.maximum.reduceat(level, first)[unit],
+        "highest": level == np.minimum.reduceat(level, first)[unit],
+        "has lower nearby": lower_close > 0,
+        "higher nearby": higher_close > 0,
+        "has lower": lower > 0,
+        "nearest": best == np.arange(len(unit)),
+        "over nearest": above[place, nearest],
+        "under nearest": above[nearest, place],
+        "step to nearest": level - level[best],
+        "listed with nearest": (own >= 0) & (own == other) & (mention >= 0) & (best != np.arange(len(unit))),
+        "kind of nearest": kind[best],
+        "candidates": np.minimum(np.bincount(unit)[unit], 15),
+        "in name": _in_names(scene)[unit, place],
+    }
 
 
-def _plural(scene: Scene, start: int) -> int | None:
-    """Level of the units that the clause of a practice counts (27个社区, 各村), the last before its end."""
-    end = scene.clause_end(start)
-    at = bisect_left(scene.plural_starts, end) - 1
-    if at >= 0 and scene.plural_starts[at] >= scene.sentence_start(start):
-        return scene.plurals[at][1]
-    return None
+def _in_names(scene: Scene) -> Bools:
+    """Whether a practice's name holds a place's."""
+    table = np.zeros((len(scene.units), len(scene.places)), np.bool_)
+    short = [tuple({p.name, *p.aliases} - {""}) for p in scene.places]
+    for i, unit in enumerate(scene.units):
+        name = unit.practice.name
+        for k, names in enumerate(short):
+            for alias in names:
+                if alias in name and len(alias) > 1:
+                    table[i, k] = True
+                    break
+    return table
 
 
-def _whole(surface: str) -> float:
-    """1 for 全区, 该镇, 当地 and the like, which take up a place named before."""
-    return float(surface[0] in "全该我当本" and len(surface) <= 3)
-
-
-__all__ = ["Candidate", "Features", "PlaceMention", "candidates"]
+def _of_practices(
+    scene: Scene, spans: list[tuple[int, int]], owner: Ints, unit: Ints
+) -> dict[str, npt.NDArray[np.generic]]:
+    """Features of a practice alone: whether anyone practises it, or the text only calls for it."""
+    units = len(scene.units)
+    names = (
+        *(f"frame {v}" for v in _VERBS), *(f"then {v}" for v in _VERBS), *(f"sentence {v}" for v in _SHARED),
+        "theory", "quoted", "mentions", "position", "practice confidence", "in title", "typed", "name length",
+    )  # fmt: skip
+    column = {n: i for i, n in enumerate(names)}
+    table = np.zeros((units, len(names)), np.float32)
+    text = scene.text
+    for (start, end), u in zip(spans, owner.tolist(), strict=True):
+        row = table[u]
+        sentence, clause = scene.sentence_start(start), max(scene.clause_start(start), start - 30)
+        at = bisect_left(scene.verb_starts, start)
+        for verb in reversed(scene.verbs[max(0, at - 12) : at]):
+            if verb.start < sentence:
+                break
+            if verb.label in _SHARED:
+                row[column[f"sentence {verb.label}"]] = 1
+            if verb.start >= clause and verb.end <= start:
+                row[column[f"frame {verb.label}"]] = 1
+        limit = min(end + 10, scene.clause_end(end - 1))
+        for verb in scene.verbs[bisect_left(scene.verb_starts, end) :]:
+            if verb.start > limit:
+                break
+            row[column[f"then {verb.label}"]] = 1
+        at = bisect_left(scene.theory, sentence)
+        row[column["theory"]] += at < len(scene.theory) and scene.theory[at] < scene.sentence_end(start)
+        row[column["quoted"]] += start > 0 and text[start - 1] in "“‘「"
+    for u, item in enumerate(scene.units):
+        row, practice = table[u], item.practice
+        row[column["mentions"]] = np.log1p(len(item.spans))
+        row[column["position"]] = item.spans[0][0] / max(len(text), 1)
+        row[column["practice confidence"]] = practice.confidence
+        row[column["in title"]] = practice.name in scene.title
+        row[column["typed"]] = practice.type_id is not None
+        row[column["name length"]] = len(practice.name)
+    return {name: table[unit, i] for name, i in column.items()}

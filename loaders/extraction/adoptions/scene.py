@@ -8,9 +8,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+import numpy.typing as npt
 from spacy.tokens import Doc
 
-from ..annotations import Place, Practice
+from ..annotations import Place, Practice, text_of
 from .cues import Cue, Cues, default
 
 _PARAGRAPH = re.compile(r"\n")
@@ -49,6 +51,7 @@ class PlaceMention:
     opens: bool = False  #: opens its sentence
     before: str = "other"
     behind: str = "other"
+    whole: bool = False  #: 全区, 该镇, 当地 and the like, which take up a place named before
     listed: int = -1  #: number of the enumeration that it is part of
 
 
@@ -69,7 +72,7 @@ class Scene:
     """
 
     def __init__(self, doc: Doc, title: str = "", cues: Cues | None = None):
-        self.text = doc.text
+        self.text = text_of(doc)
         self.title = title
         self.cues_of = cues or default()
         self.paragraphs = [m.end() for m in _PARAGRAPH.finditer(self.text)]
@@ -90,7 +93,8 @@ class Scene:
         self.verbs = [c for c in cues if c.group == "verbs"]
         self.verb_starts = [c.start for c in self.verbs]
         masked = [m for m in self.mentions if not m.nested]
-        self.levels = [c for c in cues if c.group == "levels" and not _covered(c, masked)]
+        mask = [m.start for m in masked]
+        self.levels = [c for c in cues if c.group == "levels" and not _covered(c, masked, mask)]
         self.level_starts = [c.start for c in self.levels]
         self.theory = [c.start for c in cues if c.group == "theory"]
         self.speech = [c.start for c in cues if c.group == "speech"]
@@ -102,6 +106,8 @@ class Scene:
             any(a and a in title for a in {p.name, *p.aliases, p.name[:-1] if len(p.name) > 2 else p.name})
             for p in self.places
         ]
+        self.level_ranks = np.array([LEVEL_RANK.get(p.level, 4) for p in self.places], np.int64)
+        self.above = self._above()
         self.title_level = max(
             (LEVEL_RANK.get(p.level, 4) for p, there in zip(self.places, self.in_title, strict=True) if there),
             default=-1,
@@ -188,6 +194,7 @@ class Scene:
                     following.listed = mention.listed
                 elif mention.parent and mention.listed >= 0:
                     following.listed = mention.listed
+            mention.whole = end - start <= 3 and text[start] in "全该我当本"
             mention.before = self.cues_of.before(text, start)
             mention.behind = self.cues_of.behind(text, end)
             lead = text[self.clause_start(start) : start]
@@ -196,6 +203,16 @@ class Scene:
             opening = text[self.sentence_start(start) : start]
             mention.opens = len(_LEADING.sub("", opening, count=1)) <= 1 or (chain and found[n - 1].opens)
         return found
+
+    def _above(self) -> npt.NDArray[np.bool_]:
+        """``[i, j]``: place i is a parent of place j."""
+        known = {p.name: i for i, p in enumerate(self.places)}
+        table = np.zeros((len(self.places), len(self.places)), np.bool_)
+        for j, place in enumerate(self.places):
+            for name in place.within:
+                if name in known and known[name] != j:
+                    table[known[name], j] = True
+        return table
 
     def _topics(self) -> list[int]:
         """For every mention, which place is the one spoken of after it."""
@@ -224,17 +241,6 @@ class Scene:
         return bisect_left(self.starts, offset) - 1
 
 
-def _covered(cue: Cue, mentions: Sequence[PlaceMention]) -> bool:
-    at = bisect_right([m.start for m in mentions], cue.start) if len(mentions) < 8 else _last(mentions, cue.start)
+def _covered(cue: Cue, mentions: Sequence[PlaceMention], starts: Sequence[int]) -> bool:
+    at = bisect_right(starts, cue.start)
     return any(m.start <= cue.start and cue.end <= m.end for m in mentions[max(0, at - 2) : at])
-
-
-def _last(mentions: Sequence[PlaceMention], offset: int) -> int:
-    low, high = 0, len(mentions)
-    while low < high:
-        middle = (low + high) // 2
-        if mentions[middle].start <= offset:
-            low = middle + 1
-        else:
-            high = middle
-    return low

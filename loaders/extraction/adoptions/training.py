@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from ..annotations import Place
 from ..learning import TreeScorer, save_scorer
 from ..weights import folder as weights_folder
 from .component import WEIGHTS
-from .features import Candidate, candidates
+from .features import pairs
 from .scene import Scene, Unit
 
 Example = tuple[str, Doc, GoldArticle]  #: document, article with places and practices, gold facts
@@ -65,20 +66,25 @@ class Judge:
         return 1.0, OPTIONAL if all(found) else 1.0
 
 
-def examples_of(examples: Iterable[Example]) -> tuple[list[Candidate], list[float], list[float], list[str]]:
-    """Candidates with labels, weights and documents."""
-    rows: list[Candidate] = []
-    labels, weights, groups = [], [], []
-    for document, doc, gold in examples:
+@dataclass(slots=True)
+class Table:
+    """Pairs of many articles with their labels."""
+
+    rows: list[dict[str, float]] = field(default_factory=list)
+    labels: list[float] = field(default_factory=list)
+    weights: list[float] = field(default_factory=list)
+    documents: list[str] = field(default_factory=list)
+
+    def add(self, document: str, doc: Doc, gold: GoldArticle, weight: float = 1.0) -> None:
+        """The pairs of one article; ``weight`` counts for all of them."""
         scene, judge = Scene(doc, gold.title), Judge(gold)
-        for unit in scene.units:
-            for candidate in candidates(scene, unit):
-                label, weight = judge(unit, scene.places[candidate.key])
-                rows.append(candidate)
-                labels.append(label)
-                weights.append(weight)
-                groups.append(document)
-    return rows, labels, weights, groups
+        found = pairs(scene)
+        self.rows += found.rows()
+        for unit, place in zip(found.unit.tolist(), found.place.tolist(), strict=True):
+            label, importance = judge(scene.units[unit], scene.places[place])
+            self.labels.append(label)
+            self.weights.append(importance * weight)
+            self.documents.append(document)
 
 
 def train(
@@ -91,9 +97,11 @@ def train(
         folder: where the weights go.
         provenance: told in the file beside the counts.
     """
-    rows, labels, weights, groups = examples_of(examples)
+    table = Table()
+    for document, doc, gold in examples:
+        table.add(document, doc, gold)
     scorer = TreeScorer.fit(
-        [r.features for r in rows], labels, weights, groups,
+        table.rows, table.labels, table.weights, table.documents,
         trees=100, leaves=8, rate=0.08, min_leaf=15, l2=3.0,
         provenance={"what": "does this place practise this practice", **(provenance or {})},
     )  # fmt: skip
