@@ -1,0 +1,224 @@
+"""The pipeline's component for places: ``doc.spans["places"]``, each span with its :class:`Place`."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from ...gazetteer import Link, Linker
+from ..annotations import Place
+from . import anaphora, unlisted
+from .focus import Outline, focus_candidates, remember
+
+_LEVEL_BY_ENDING = (
+    (re.compile(r"(?:街道|镇|乡|苏木)$"), "township"),
+    (re.compile(r"(?:社区|村|嘎查)$"), "village"),
+    (re.compile(r"[县旗区]$"), "county"),
+    (re.compile(r"市$"), "prefecture"),
+)
+_RANK = {"nation": 0, "province": 1, "prefecture": 2, "county": 3, "area": 4, "township": 5, "village": 6, "neighbourhood": 7}
+NATION = "中国"
+
+
+class Places:
+    """Finds the places of an article, links them, and resolves the words that stand for them."""
+
+    def __init__(self) -> None:
+        self.linker = Linker()
+        self.divisions = self.linker.divisions
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Fill ``doc.spans["places"]``; needs nothing but the text, and uses the article's dateline if there is one."""
+        article = doc._.article
+        text = doc.text
+        hint = getattr(article, "dateline", None)
+        links, _ = self.linker.link(text, hint)
+        register = _Register(self)
+        outline = Outline(
+            sentences=[span.start for span in doc.spans.get("sentences", ())],
+            paragraphs=[span.start for span in doc.spans.get("paragraphs", ())],
+            body=getattr(article, "body", 0) or 0,
+        )
+        if hint and (code := self.divisions.find(hint)):
+            outline.hint = register.coded(code)
+        mentions = self._official(text, links, register)
+        mentions = self._unlisted(text, mentions, register)
+        mentions.sort(key=lambda m: (m[0], -m[1]))
+        for start, end, place in mentions:
+            if not any(s == end for s, _, p in mentions if _inside(p, place)) if len(mentions) < 60 else True:
+                outline.starts.append(start)
+                outline.places.append(place)
+        remember(doc, outline)
+        mentions = self._anaphors(doc, text, mentions, register, outline)
+        self._write(doc, text, mentions)
+        return doc
+
+    def _official(self, text: str, links: list[Link], register: _Register) -> list[tuple[int, int, Place]]:
+        mentions = []
+        before: tuple[int, Place] | None = None
+        for link in links:
+            if link.code:
+                place = register.coded(link.code, 1.0 if link.certain else 0.9)
+            else:
+                parent = before[1] if before and before[0] == link.start else None
+                place = register.named(link.name, _level(link.name), parent)
+            mentions.append((link.start, link.end, place))
+            before = (link.end, place)
+        return mentions
+
+    def _unlisted(
+        self, text: str, mentions: list[tuple[int, int, Place]], register: _Register
+    ) -> list[tuple[int, int, Place]]:
+        starts, ends = [m[0] for m in mentions], [m[1] for m in mentions]
+
+        def taken(offset: int) -> int | None:
+            index = bisect_right(starts, offset) - 1
+            return ends[index] if index >= 0 and offset < ends[index] else None
+
+        by_end = {end: place for _, end, place in mentions}
+        found: list[tuple[int, int, Place]] = []
+        for item in unlisted.find(text, taken, set(ends)):
+            parent = by_end.get(item.start) if item.attached else None
+            if parent is None:
+                parent = self._holder(item, mentions, starts, register)
+            if parent is not None and _RANK[parent.level] >= _RANK[item.level] and item.level != "neighbourhood":
+                continue
+            place = register.named(item.name, item.level, parent, 0.85 if item.attached else 0.75)
+            by_end[item.end] = place
+            found.append((item.start, item.end, place))
+        return [*mentions, *found]
+
+    def _holder(
+        self, item: unlisted.Found, mentions: list[tuple[int, int, Place]], starts: list[int], register: _Register
+    ) -> Place | None:
+        """The place that an unlisted one lies in: the last named before it of a higher level."""
+        if known := register.by_name(item.name):
+            return register.parents.get(id(known))
+        index = bisect_right(starts, item.start) - 1
+        for _, _, place in reversed(mentions[max(0, index - 30) : index + 1]):
+            if _RANK[place.level] < min(_RANK[item.level], 7) and place.level != "area":
+                return place
+        return None
+
+    def _anaphors(
+        self, doc: Doc, text: str, mentions: list[tuple[int, int, Place]], register: _Register, outline: Outline
+    ) -> list[tuple[int, int, Place]]:
+        covered = [(start, end) for start, end, _ in mentions]
+        starts = [start for start, _ in covered]
+        provinces = {p.code[:2] for _, _, p in mentions if p.code}
+        found = []
+        for match in anaphora.ANAPHOR.finditer(text):
+            index = bisect_right(starts, match.start()) - 1
+            if index >= 0 and covered[index][1] > match.start():
+                continue
+            place: Place | None
+            if match["e"]:
+                if match["e"].startswith("各地") and index >= 0 and covered[index][1] == match.start():
+                    continue
+                place = register.nation()
+                if match["e"].startswith("各地") and len(provinces) == 1:
+                    place = next((p for p in focus_candidates(doc, match.start()) if p.level == "province"), place)
+            elif kind := anaphora.unit(match):
+                place = self._meant(doc, match.start(), kind, register)
+            else:
+                candidates = focus_candidates(doc, match.start())
+                place = candidates[0] if candidates else None
+            if place is not None:
+                found.append((match.start(), match.end(), place))
+        return sorted([*mentions, *found], key=lambda m: (m[0], -m[1]))
+
+    def _meant(self, doc: Doc, offset: int, kind: str, register: _Register) -> Place | None:
+        """The place that 该镇, 全区, 市里 mean: the last of the kind, or the one that holds what is spoken of."""
+        candidates = focus_candidates(doc, offset)
+        for level in anaphora.levels(kind):
+            for place in candidates[:6]:
+                if place.level == level and anaphora.fits(kind, place.name, level):
+                    return place
+        for place in candidates[:3]:
+            if not place.code:
+                continue
+            for code, name in reversed(self.divisions.ancestors(place.code)):
+                if anaphora.fits(kind, name, self.divisions.level(code) or ""):
+                    return register.coded(code, 0.85)
+        for level in anaphora.levels(kind):
+            for place in candidates:
+                if place.level == level and anaphora.fits(kind, place.name, level):
+                    return place
+        return None
+
+    def _write(self, doc: Doc, text: str, mentions: list[tuple[int, int, Place]]) -> None:
+        spans = []
+        surfaces: dict[int, dict[str, None]] = {}
+        for start, end, place in mentions:
+            span = Span(doc, start, end, "Locality")
+            span._.fact = place
+            spans.append(span)
+            surfaces.setdefault(id(place), {})[text[start:end]] = None
+        for _, _, place in mentions:
+            place.aliases = tuple(s for s in surfaces[id(place)] if s != place.name and not anaphora.ANAPHOR.fullmatch(s))
+        doc.spans["places"] = spans
+
+
+class _Register:
+    """One object for each place of an article."""
+
+    def __init__(self, owner: Places):
+        self.divisions = owner.divisions
+        self.parents: dict[int, Place | None] = {}
+        self._by_code: dict[str, Place] = {}
+        self._by_name: dict[str, list[Place]] = {}
+        self._nation: Place | None = None
+
+    def nation(self) -> Place:
+        """The nation as a place."""
+        if self._nation is None:
+            self._nation = Place(NATION, "nation")
+        return self._nation
+
+    def coded(self, code: str, confidence: float = 1.0) -> Place:
+        """The place of a code."""
+        place = self._by_code.get(code)
+        if place is None:
+            within = tuple(name for _, name in self.divisions.ancestors(code))
+            place = Place(
+                self.divisions.name(code) or code, self.divisions.level(code) or "area", code, within, confidence=confidence
+            )
+            self._by_code[code] = place
+        place.confidence = max(place.confidence, confidence)
+        return place
+
+    def by_name(self, name: str) -> Place | None:
+        """The one unlisted place of a name; None if there is none, or more than one."""
+        found = self._by_name.get(name, [])
+        return found[0] if len(found) == 1 else None
+
+    def named(self, name: str, level: str, parent: Place | None, confidence: float = 0.9) -> Place:
+        """The unlisted place of a name in its parent; one named before in the same or no parent is it again."""
+        for place in self._by_name.get(name, []):
+            known = self.parents.get(id(place))
+            if parent is None or known is parent or known is None or _inside(known, parent) or _inside(parent, known):
+                return place
+        within = (*parent.within, parent.name) if parent else ()
+        place = Place(name, level, None, within, confidence=confidence)
+        self._by_name.setdefault(name, []).append(place)
+        self.parents[id(place)] = parent
+        return place
+
+
+def _inside(inner: Place, outer: Place) -> bool:
+    if inner.code and outer.code:
+        return inner.code != outer.code and inner.code.startswith(outer.code)
+    return outer.name in inner.within
+
+
+def _level(name: str) -> str:
+    return next((level for pattern, level in _LEVEL_BY_ENDING if pattern.search(name)), "area")
+
+
+@Language.factory("govgraph_places")
+def create(nlp: Language, name: str) -> Places:
+    """The component, with the gazetteer loaded."""
+    return Places()
