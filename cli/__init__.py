@@ -1,0 +1,1 @@
+"""The ``govgraph`` command, one file a command."""

@@ -1,0 +1,1 @@
+"""The ground floor: the schema, the model of triples and statements, identity, and the stores."""

@@ -1,0 +1,1 @@
+"""Everything that brings triples into a graph: documents, extraction, gazetteer, triple files, bundled facts."""
