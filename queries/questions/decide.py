@@ -27,6 +27,8 @@ def decide(reading: _Reading) -> None:
         out.advocated = reading.target in ("practice", "what", "level", "") or reading.cue("restrict.unpractised")
     if reading.cue("restrict.unpractised"):
         out.advocated = True
+    if r_kind(reading):
+        reading.target = "practice"
     for form in _FORMS:
         if form(reading, out):
             return
@@ -39,6 +41,11 @@ def _aggregate(r: _Reading):  # type: ignore[no-untyped-def]
     if out.aggregate == "count":
         return "count" if not r.cue("aggregate.max", "aggregate.min") or r.target in _COUNTABLE else _extreme(r)
     return _extreme(r)
+
+
+def r_kind(r: _Reading) -> bool:
+    """Whether the noun is a category only to ask for the practices in it."""
+    return r.target == "kind" and (bool(r.out.category) or r.out.advocated) and not r.out.practices
 
 
 def _extreme(r: _Reading) -> str:
@@ -125,7 +132,7 @@ def _tiers(r: _Reading, out: Frame) -> bool:
             out.target = "chains"
             return True
     two = len(out.places) + len(out.practices) >= 2 and len(out.places) != 1 or len(out.places) == 2
-    if two and (r.cue("aggregate.more", "restrict.compare", "aggregate.max", "aggregate.fewer")) and not r.cue("relation.adopt"):
+    if two and r.cue("aggregate.more", "restrict.compare", "aggregate.max", "aggregate.fewer"):
         out.target = "compare_tiers"
         out.aggregate = "min" if r.cue("aggregate.fewer") else "max"
         return True
@@ -250,23 +257,26 @@ def _figures(r: _Reading, out: Frame) -> bool:
         return False
     strict = r.target in ("level", "practice", "place", "person", "who", "group", "problem", "role")
     units = _units(r)
+    places_at = {i for m in r.mentions for i in range(m.position, m.end)}
     tokens = [t for i, t in enumerate(r.tokens)
-              if not t.used and not t.date and not (t.ignored and not t.of("concept")) and (t.of("concept") or not t.known)
-              and not (t.cues("ask") and not t.of("concept")) and not t.has("noun.number", "ask.percent")
-              and not (t.of("unit") and not _is_people(t) and i != r.target_at)]  # fmt: skip
+              if i not in places_at and not t.date and not t.ignored and not t.named("person")
+              and (t.of("concept") or not t.known or t.named("practice") or t.named("group") or t.named("problem"))
+              and not (t.cues("ask") and not t.of("concept")) and not t.has("noun.number", "ask.percent", "ask.how_many")]  # fmt: skip
     tokens = [t for t in tokens if not (t.concepts <= {"per", "number", "is", "share"})]
     places = [p.id for p in out.places]
     if (any(m.node.id == NATION for m in r.mentions) or r.cue("restrict.nationwide")) and not places:
         places = [NATION]
-    practices = [i for p in out.practices for i in p.ids]
-    practice_tokens = [t for t in r.tokens if t.used and t.named("practice")]
-    found = r.parser.figures.find([*tokens, *practice_tokens], places=places, practices=practices, units=units,
+    practices = r.index.kinds_of(i for p in out.practices for i in p.ids)
+    found = r.parser.figures.find(tokens, places=places, practices=practices, units=units,
                                   period=out.time[1] if out.time else "")  # fmt: skip
     if not found and units and places:
-        found = r.parser.figures.find([*tokens, *practice_tokens], places=places, practices=practices,
+        found = r.parser.figures.find(tokens, places=places, practices=practices,
                                       period=out.time[1] if out.time else "")  # fmt: skip
         found = [m for m in found if m.asked >= 0.8]
     good = [m for m in found if m.asked >= (0.75 if strict else 0.5)]
+    if r.target == "level":
+        head = r.tokens[r.target_at].concepts
+        good = [m for m in good if _counts(m, head, r)]
     if strict and not places and out.aggregate == "count":
         good = [m for m in good if m.asked >= 0.95 and m.own >= 0.6]
     if not tokens and not practices and out.aggregate not in ("max", "min"):
@@ -298,6 +308,15 @@ def _figures(r: _Reading, out: Frame) -> bool:
     _consume(r, tokens, out, [top] if not extreme else good)
     out.time = None
     return True
+
+
+def _counts(match: FigureMatch, head: frozenset[str], r: _Reading) -> bool:
+    """Whether a figure counts places of the level that is asked for: its measure ends with that level, or its name does."""
+    from .likeness import features_zh
+
+    own = r.parser.figures.features[match.figure.id]
+    named = features_zh(match.figure.name, r.index)
+    return bool(own and own[-1] & head) or any(f & head for f in named[-2:])
 
 
 def _consume(r: _Reading, tokens: list, out: Frame, matches: list[FigureMatch]) -> None:  # type: ignore[type-arg]

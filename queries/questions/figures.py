@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from .index import NATION, Figure, Index, rarity
-from .likeness import Feature, features_zh
+from .index import Figure, Index, rarity
+from .likeness import Feature, features_zh, parts
 from .scan import Token
 
 
@@ -44,7 +44,7 @@ class Figures:
 
     def weight(self, feature: Collection[str]) -> float:
         """How telling a meaning is among all statistics."""
-        return max((self._weights.get(f, self._rarest) for f in feature), default=0.0)
+        return max((self._weights.get(f, 1.2 if len(f) == 3 and f.startswith("w:") else self._rarest) for f in feature), default=0.0)
 
     def find(
         self,
@@ -64,14 +64,12 @@ class Figures:
             units: measure words that will do; none for any.
             period: an ISO date that it names.
         """
-        asked = [t.concepts for t in tokens]
-        whole = sum(self.weight(f) for f in asked) or 1.0
+        asked = [part for t in tokens for part in parts(t, self.index)]
+        whole = sum(self.weight(f) for f in asked)
         out: list[FigureMatch] = []
         for figure in self.figures:
             if figure.value is None or (places and not figure.places.intersection(places)):
                 continue
-            if not places and figure.places == {NATION}:
-                pass
             fits = _fits(figure, units, self.index)
             if units and not fits:
                 continue
@@ -82,11 +80,12 @@ class Figures:
             named = {f for feature in hit for f in feature}
             mine = sum(self.weight(f) for f in own) or 1.0
             got = sum(self.weight(f) for f in own if f & named)
+            share = mass / whole if whole else 1.0
             linked = bool(figure.practices.intersection(practices))
-            score = mass / whole + 0.8 * got / mine + (0.6 if linked else 0.0) + (0.3 if period and period in figure.period else 0.0)
+            score = share + 0.8 * got / mine + (0.6 if linked else 0.0) + (0.3 if period and period in figure.period else 0.0)
             if linked and not asked:
                 score += 0.5
-            out.append(FigureMatch(figure, min(1.0, mass / whole + (0.35 if linked else 0.0)), got / mine, score))
+            out.append(FigureMatch(figure, min(1.0, share + (0.35 if linked else 0.0)), got / mine, score))
         return sorted(out, key=lambda m: (-m.score, m.figure.id))
 
 

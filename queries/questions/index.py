@@ -95,6 +95,7 @@ class Index:
         self._library = library
         self._figures: list[Figure] | None = None
         self._adopted: dict[str, set[str]] | None = None
+        self._kinds: dict[str, set[str]] | None = None
         self._divisions_read = False
         for label, kind in _KINDS.items():
             self._read(label, kind)
@@ -249,6 +250,19 @@ class Index:
             for mid, path in rows:
                 self._adopted.setdefault(mid, set()).update(path or ())
         return bool(self._adopted.get(practice, set()).intersection(places))
+
+    def kinds_of(self, ids: Iterable[str]) -> set[str]:
+        """These practices and all that are kinds of them."""
+        if self._kinds is None:
+            self._kinds = {}
+            for child, parent in self._library.run("MATCH (m:Mechanism)-[:KIND_OF]->(t:Mechanism) RETURN m.id, t.id").rows:
+                self._kinds.setdefault(parent, set()).add(child)
+        found: set[str] = set()
+        edge = set(ids)
+        while edge:
+            found |= edge
+            edge = {c for i in edge for c in self._kinds.get(i, ())} - found
+        return found
 
     # -- looking up
 

@@ -80,44 +80,53 @@ class Likeness:
             allowed: which of them may be part of a name.
             cover: how much of a name's telling must be there.
         """
+        slots = [(i, part) for i, token in enumerate(tokens) if allowed[i] for part in parts(token, self.index)]
         at: dict[str, list[int]] = {}
-        for i, token in enumerate(tokens):
-            if allowed[i]:
-                for f in meanings(token, self.index):
-                    at.setdefault(f, []).append(i)
+        for n, (_, part) in enumerate(slots):
+            for f in part:
+                at.setdefault(f, []).append(n)
         numbers = {n for f in at for n in self._where.get(f, ())}
-        found: list[Found] = []
-        for number in numbers:
-            bag = self.bags[number]
-            hit = self._match(bag, at, tokens, allowed)
-            if hit is not None and hit.cover >= cover:
-                found.append(hit)
-        found.sort(key=lambda f: (-f.mass * f.cover, len(f.tokens)))
+        found = [hit for n in numbers if (hit := self._match(self.bags[n], slots, at, tokens, allowed)) and hit.cover >= cover]
+        found.sort(key=lambda f: (-f.mass * f.cover, len(f.tokens), f.ids))
         return found
 
-    def _match(self, bag: Bag, at: dict[str, list[int]], tokens: Sequence[Token], allowed: Sequence[bool]) -> Found | None:
+    def _match(
+        self, bag: Bag, slots: Sequence[tuple[int, Feature]], at: dict[str, list[int]], tokens: Sequence[Token], allowed: Sequence[bool]
+    ) -> Found | None:
         whole = mass = 0.0
-        places: list[int] = []
         heavy = 0
+        taken: set[int] = set()
+        last_at = -1
         for feature in bag.features:
             w = self.weight(feature)
             whole += w
-            spots = [i for f in feature for i in at.get(f, ())]
+            spots = [n for f in feature for n in at.get(f, ()) if n not in taken]
             if spots:
+                n = min(spots, key=lambda n: abs(slots[n][0] - last_at) if last_at >= 0 else 0)
+                taken.add(n)
+                last_at = slots[n][0]
                 mass += w
-                places.append(min(spots, key=lambda i: abs(i - places[-1]) if places else 0))
                 heavy += not feature <= self.index.lexicon.light
-        if not places or not heavy or not whole:
+        if not taken or not heavy or not whole:
             return None
-        first, last = min(places), max(places)
-        for i in range(first, last + 1):
-            if not allowed[i] and i not in places and _blocks(tokens[i]):
+        places = {slots[n][0] for n in taken}
+        # A name that the question gives in full is taken whole or not at all.
+        for i in places:
+            if tokens[i].named("practice") and any(
+                s == i and n not in taken and not part <= self.index.lexicon.light for n, (s, part) in enumerate(slots)
+            ):
                 return None
-        strange = sum(1 for i in range(first, last + 1)
-                      if allowed[i] and i not in places and not tokens[i].ignored and not _empty(tokens[i]))  # fmt: skip
+        first, last = min(places), max(places)
+        strange = 0
+        for i in range(first, last + 1):
+            if i in places:
+                continue
+            if not allowed[i] and _blocks(tokens[i]):
+                return None
+            strange += allowed[i] and not tokens[i].ignored and not _empty(tokens[i])
         if strange > 2 or tokens[first].clause != tokens[last].clause:
             return None
-        return Found((bag.id,), mass / whole, mass - 0.4 * strange, tuple(sorted(set(places))))
+        return Found((bag.id,), mass / whole, mass - 0.4 * strange, tuple(sorted(places)))
 
 
 def _everyday(name: str, index: Index) -> bool:
@@ -125,12 +134,11 @@ def _everyday(name: str, index: Index) -> bool:
     return any(r.kind == "level" for r in index.lexicon.zh.get(name, ())) or len(name) < 2
 
 
-def meanings(token: Token, index: Index) -> frozenset[str]:
-    """All that a token's words mean: of a name, what its parts mean."""
-    if token.of("concept") or not token.known:
-        return token.concepts
-    parts = features_zh(token.text, index) if token.han else features_en(stem_all(token.text), index)
-    return frozenset(f for feature in parts for f in feature) or token.concepts
+def parts(token: Token, index: Index) -> tuple[Feature, ...]:
+    """What a token's words mean, each by itself: of a name its parts, of a word of the field the one thing that it is."""
+    if not token.entries or not (token.named("practice") or token.named("group") or token.named("problem")):
+        return (token.concepts,)
+    return features_zh(token.text, index) if token.han else features_en(stem_all(token.text), index)
 
 
 def _blocks(token: Token) -> bool:

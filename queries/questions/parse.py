@@ -96,6 +96,7 @@ class _Reading:
         self._like("problem", out.problems)
         self._roles()
         self._time()
+        self._contrast()
         self._place_slots()
         self._decide()
         self._leftover()
@@ -155,7 +156,9 @@ class _Reading:
             t = self.tokens[j]
             if t.clause != token.clause and j > i + 1:
                 break
-            if t.cues("ask") and not t.ignored and not (t.of("unit") or t.cues("noun")):
+            if t.cues("ask") and not t.ignored and not (t.of("unit") or t.cues("noun")) and not (
+                {"how_many", "percent"} & set(t.cues("ask"))
+            ):
                 if token.cues("ask") == ["list"]:
                     continue
                 break
@@ -163,6 +166,12 @@ class _Reading:
                 if t.han:
                     break
                 continue
+            if t.cues("ask") and not counts and {"how_many", "percent"} & set(t.cues("ask")) and not t.has("noun.tier"):
+                self.out.aggregate = "count" if "how_many" in t.cues("ask") else self.out.aggregate
+                if "percent" in t.cues("ask"):
+                    return "percent", j
+                kind, at = self._noun_after(j)
+                return kind or "number", at if kind else j
             kind = self._noun_of(j)
             if counts and not kind and not t.ignored and (t.of("concept") or not t.known):
                 return "number", j
@@ -281,7 +290,10 @@ class _Reading:
         """Which tokens may be part of a name that is told by likeness."""
         out = []
         for i, t in enumerate(self.tokens):
+            person = self.target in ("role", "who", "person")
             free = not t.used and not t.date and (bool(t.of("concept")) or not t.known or bool(t.entries) or bool(t.of("role")))
+            if t.of("role") and person:
+                free = False
             if i == self.target_at and self.target not in ("group_named",):
                 free = False
             if t.cues("ask") and not t.of("concept"):
@@ -315,26 +327,33 @@ class _Reading:
             found = likeness.find(self.tokens, allowed)
         chosen: list[tuple[list[int], list[str], bool]] = []
         taken: set[int] = set()
+        scores: list[float] = []
         ranked: list[tuple[float, list[int], list[str], bool]] = []
         for weight, spots, ids in exact:
             mass = self._mass(self.tokens[spots[0]])
             ranked.append((mass * weight * 1.15 + 0.6 * weight, spots, ids, True))
         for f in found:
-            if len(f.tokens) < 2 and not (len(f.tokens) == 1 and f.cover > 0.99 and f.mass > 2.0):
+            one = self.tokens[f.tokens[0]]
+            if len(f.tokens) < 2 and (f.cover < 0.99 or f.mass < 4.0 or any(r.kind in ("cue", "role", "level") for r in one.readings)):
                 continue
             score = f.mass * f.cover * f.cover
             if f.cover < 0.99:
                 score -= 0.5
+            inner = [e for e in exact if set(e[1]) <= set(f.tokens)]
+            if inner and f.cover > 0.99 and len(f.tokens) > len({s for e in inner for s in e[1]}):
+                # a fuller name that holds the shorter ones
+                score = max(score, max(self._mass(self.tokens[e[1][0]]) * 1.15 + 0.6 for e in inner) + 0.1 * f.mass)
             ranked.append((score, list(f.tokens), list(f.ids), False))
         ranked.sort(key=lambda r: -r[0])
         for score, spots, ids, sure in ranked:
             if taken.intersection(spots):
-                if chosen and not sure and list(chosen[-1][0]) == spots and abs(score - last) < 0.01:
-                    chosen[-1] = (spots, [*chosen[-1][1], *ids], chosen[-1][2])
+                for n, (other, others, firm) in enumerate(chosen):
+                    if not firm and not sure and list(other) == spots and score >= 0.85 * scores[n]:
+                        chosen[n] = (other, [*others, *ids], firm)
                 continue
             if not sure and score < 2.0:
                 continue
-            last = score
+            scores.append(score)
             chosen.append((spots, ids, sure))
             taken.update(range(min(spots), max(spots) + 1) if not sure else spots)
         for spots, ids, sure in sorted(chosen, key=lambda c: min(c[0])):
@@ -378,8 +397,9 @@ class _Reading:
             ids = [e.id for e in self.index.best(entries)]
             best = [n for n in nodes if n.id in ids] or nodes
         else:
-            types = [n for n in nodes if n.properties.get("is_type")]
-            best = types or nodes
+            told = [n for n in nodes if not n.properties.get("absent")] or nodes
+            types = [n for n in told if n.properties.get("is_type")]
+            best = types or told[:1]
         if places:
             here = [n for n in nodes if self.index.adopted_in(n.id, places)]
             if here and not any(self.index.adopted_in(n.id, places) for n in best):
@@ -392,9 +412,8 @@ class _Reading:
             roles = t.of("role")
             if not roles or t.used:
                 continue
-            if self.out.practices and self.target not in ("role", "who", "person", "level", "where") and not self.out.persons:
-                if not (self.target in ("what", "practice") and self.mentions):
-                    continue
+            if self.target not in ("role", "who", "person") and not self.out.persons:
+                continue
             if self.target in ("number", "unit", "percent", "tier") or (self.out.aggregate == "count" and self.target != "role"):
                 continue
             self.out.roles += [r for r in roles if r not in self.out.roles]
@@ -413,6 +432,14 @@ class _Reading:
             else:
                 self.out.time = ("=", t.date)
             t.used = True
+
+    def _contrast(self) -> None:
+        """What a question sets aside (as opposed to party members) restricts nothing."""
+        for i in self.at("restrict.contrast"):
+            for t in self.tokens[i + 1 : i + 4]:
+                if t.of("concept") and not t.used:
+                    t.used = True
+                    break
 
     def _place_slots(self) -> None:
         out = self.out

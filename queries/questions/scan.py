@@ -95,7 +95,11 @@ def _cut(text: str, offset: int, question: Question, index: Index) -> list[Token
     out: list[Token] = []
     for m in re.finditer(r"[\u3400-\u4dbf\u4e00-\u9fff][\u3400-\u4dbf\u4e00-\u9fff\d、—\-\"“”'‘’·+，,]*[\u3400-\u4dbf\u4e00-\u9fff]|[\u3400-\u4dbf\u4e00-\u9fff]|[^\u3400-\u4dbf\u4e00-\u9fff]+", text):  # noqa: E501
         part = _han if _HAN.match(m.group()) else _latin
-        out += part(m.group(), offset + m.start(), index)
+        found = part(m.group(), offset + m.start(), index)
+        if found and not found[0].before:
+            lead = re.search(r"\W*$", text[: m.start()])
+            found[0].before = lead.group() if lead else ""
+        out += found
     return out
 
 
