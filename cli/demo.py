@@ -48,7 +48,7 @@ def demo(out: str) -> None:
             "whole.html": select(library),
             "网格党支部.html": select(library, practice="网格党支部"),
             "通州区.html": select(library, place="通州区"),
-            "answer.html": select(library, ask=QUESTIONS[0], language="en"),
+            "answer.html": select(library, ask=QUESTIONS[0]),
         }
         for name, selection in pages.items():
             network = selection.network("en" if name == "answer.html" else "zh")
