@@ -13,6 +13,14 @@ _SENTENCE = re.compile(r"[^。！？\n]*(?:[。！？]+[”’」』）]*|\n|$)"
 _LINE = re.compile(r"[^\n]+")
 
 
+def text_of(doc: Doc) -> str:
+    """The text of an article: kept with it, for joining its tokens anew takes as long as a component's work."""
+    kept = doc.user_data.get("text")
+    if not isinstance(kept, str):
+        kept = doc.user_data["text"] = doc.text
+    return kept
+
+
 def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The sentences of a range of the text, without the white space around them."""
     found = []
@@ -29,7 +37,7 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 def sentences(doc: Doc) -> Doc:
     """Fill ``doc.spans["paragraphs"]`` and ``doc.spans["sentences"]``; a headline line is a paragraph, too."""
-    text = doc.text
+    text = text_of(doc)
     paragraphs = [
         (m.start() + len(m[0]) - len(m[0].lstrip()), m.start() + len(m[0].rstrip()))
         for m in _LINE.finditer(text)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+from ...graph.identity.division_names import bare
+from .lists import Bare, BareNames
 from .mentions import Gazetteer, Mention
 from .scope import ENOUGH, Scope
 from .words import words
 
 _STREET = frozenset("路 街 大街 大道 大桥 东路 西路 南路 北路 中路 东街 西街 南街 北街 巷 河 江 湖 湾 山脉 高原 盆地 平原 话 菜 籍 舰 时间".split())
+#: A short form opens the name of a company or a school that ends some characters on.
+_INSTITUTION = re.compile(r"(?:(?![等的在有由和与])[\u4e00-\u9fff]){1,5}?(?:公司|集团|大学|学院|研究院|医院|银行|日报|晚报)")
+_NUMERAL = re.compile(r"[第一二三四五六七八九十]")
 
 
 @dataclass(slots=True)
@@ -30,6 +36,7 @@ class Linker:
     def __init__(self, gazetteer: Gazetteer | None = None):
         self.gazetteer = gazetteer or Gazetteer.default()
         self.divisions = self.gazetteer.divisions
+        self.bare_names = BareNames(self.divisions)
 
     def link(self, text: str, hint: str | None = None) -> tuple[list[Link], Scope]:
         """The links of a text in its order, and the part of the country that it is about.
@@ -38,7 +45,9 @@ class Linker:
             text: an article's text.
             hint: the place of the dateline, which tells where the article plays.
         """
-        main = [m for m in self.gazetteer.main(text) if not self._is_part(text, m)]
+        found = self.gazetteer.main(text)
+        starts = {m.start for m in found}
+        main = [m for m in found if m.end in starts or not _is_part(text, m)]
         groups = list(self.gazetteer.local(text))
         chains = _chains(self._segment(text, main, groups))
         for chain in chains:
@@ -49,9 +58,10 @@ class Linker:
         for chain in chains:
             self._note(chain, scope)
         links: dict[tuple[int, int], Link] = {}
+        self._known: dict[str, set[str]] = {}
         for _ in range(3):
             before = len(links)
-            for chain in chains:
+            for chain in sorted(chains, key=len, reverse=True):
                 self._resolve(text, chain, scope, links)
             if len(links) == before:
                 break
@@ -61,16 +71,38 @@ class Linker:
                 if span not in links and mention.kind in ("main", "local") and index:
                     # Directly after its parent's name it is a place, whichever.
                     links[span] = Link(*span, None, mention.name, chained=True)
-        return sorted(links.values(), key=lambda link: link.start), scope
+        for found_bare in self.bare_names.find(text, scope, set(links)):
+            links.setdefault((found_bare.start, found_bare.end), self._bare(found_bare))
+        result = _apart(sorted(links.values(), key=lambda link: (link.start, -link.end)))
+        return _apart(sorted([*result, *self._again(text, result)], key=lambda link: link.start)), scope
 
-    def _is_part(self, text: str, mention: Mention) -> bool:
-        """Whether a name is part of another: a street's, an institution's, a product's."""
-        tail = words().not_before.match(text, mention.end)
-        if not tail:
-            return False
-        if mention.kind == "main":
-            return tail[0] not in _STREET
-        return True
+    def _bare(self, found: Bare) -> Link:
+        return Link(found.start, found.end, found.code, self.divisions.name(found.code) or "", certain=False)
+
+    def _again(self, text: str, links: list[Link]) -> list[Link]:
+        """Townships and villages that are named in full elsewhere, without their kind (大柜 for 大柜村)."""
+        forms: dict[str, set[str]] = {}
+        for link in links:
+            if link.code and len(link.code) > 6:
+                form = bare(link.name)
+                if 2 <= len(form) < len(link.name) and form not in words().common:
+                    forms.setdefault(form, set()).add(link.code)
+        sole = {form: next(iter(codes)) for form, codes in forms.items() if len(codes) == 1}
+        if not sole:
+            return []
+        taken = [(link.start, link.end) for link in links]
+        starts = [start for start, _ in taken]
+        again = []
+        pattern = re.compile("|".join(sorted(map(re.escape, sole), key=len, reverse=True)))
+        for match in pattern.finditer(text):
+            index = bisect_right(starts, match.start()) - 1
+            free = (index < 0 or taken[index][1] <= match.start()) and (
+                index + 1 >= len(taken) or taken[index + 1][0] >= match.end()
+            )
+            if free and (len(match[0]) > 3 or _stands_alone(text, match.start(), match.end())):
+                code = sole[match[0]]
+                again.append(Link(match.start(), match.end(), code, self.divisions.name(code) or "", certain=False))
+        return again
 
     def _segment(self, text: str, main: list[Mention], groups: list[list[Mention]]) -> list[Mention]:
         """Mentions that do not overlap: a township's or village's name swallows a county's short form in it."""
@@ -125,9 +157,14 @@ class Linker:
                 links[link.start, link.end] = link
                 if link.code and link.certain:
                     scope.add(link.code, mention.start)
+                if link.code and len(link.code) > 6:
+                    for form in (link.name, bare(link.name)):
+                        self._known.setdefault(form, set()).add(link.code)
 
     def _choose(self, text: str, mention: Mention, chained: bool, long: bool, scope: Scope) -> Link | None:
         codes, kind = mention.codes, mention.kind
+        if kind != "local" and not chained and not long and mention.name in words().generic:
+            return None
         if kind in ("short", "nickname"):
             return self._choose_short(text, mention, chained or long, scope)
         if len(codes) == 1 and (kind == "main" or chained):
@@ -140,7 +177,12 @@ class Linker:
             return self._linked(mention, same[0]) if len(same) == 1 and all(c.startswith(same[0]) for c in codes) else None
         if chained:
             return self._linked(mention, code) if code else None
+        known = self._known.get(mention.name, set())
+        if len(known) == 1:
+            return self._linked(mention, next(iter(known)))
         for option in (mention, *mention.alternatives):
+            if _NUMERAL.match(option.name) and option is not mention:
+                continue
             code, weight = scope.choose(option.codes, option.start)
             needed = 2.5 if len(option.name) <= 2 else ENOUGH if len(option.name) <= 3 else 0.7
             if code and weight >= needed:
@@ -160,7 +202,7 @@ class Linker:
             return self._linked(mention, codes[0])
         named = [code for code in codes if scope.names(code)]
         if len(named) == 1:
-            if mention.name in words().common and len(named[0]) > 4 and not _alone(text, mention):
+            if mention.name in words().common and len(named[0]) > 4 and not _stands_alone(text, mention.start, mention.end):
                 return None
             return self._linked(mention, named[0])
         greatest = _greatest(codes)
@@ -177,6 +219,14 @@ class Linker:
 
     def _linked(self, mention: Mention, code: str, certain: bool = True) -> Link:
         return Link(mention.start, mention.end, code, self.divisions.name(code) or mention.name, certain)
+
+
+def _is_part(text: str, mention: Mention) -> bool:
+    """Whether a name is part of another: a street's, an institution's, a company's, a product's."""
+    tail = words().not_before.match(text, mention.end)
+    if mention.kind != "main" and (tail or _INSTITUTION.match(text, mention.end)):
+        return True
+    return tail is not None and tail[0] not in _STREET
 
 
 def _cuts(main: list[Mention], starts: list[int], mention: Mention) -> bool:
@@ -212,10 +262,19 @@ def _greatest(codes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(code for code in codes if len(code) == shortest)
 
 
-def _alone(text: str, mention: Mention) -> bool:
+def _apart(links: list[Link]) -> list[Link]:
+    """Links in their order, those that overlap an earlier one left out."""
+    kept: list[Link] = []
+    for link in links:
+        if not kept or link.start >= kept[-1].end:
+            kept.append(link)
+    return kept
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a name stands between marks, as in a list or at a sentence's start."""
-    before = text[mention.start - 1] if mention.start else "\n"
-    after = text[mention.end] if mention.end < len(text) else "\n"
+    before = text[start - 1] if start else "\n"
+    after = text[end] if end < len(text) else "\n"
     return before in "\n、，。；“（" and after in "、，：和等的"
 
 

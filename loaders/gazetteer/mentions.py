@@ -40,7 +40,9 @@ class Gazetteer:
         for code in divisions.main:
             self._main.setdefault(divisions.name(code) or code, ([], "main"))[0].append(code)
         for form, codes in divisions.short.items():
-            self._main.setdefault(form, (codes, "short"))
+            greatest = [code for code in codes if len(code) == min(map(len, codes))]
+            sole = len(greatest) == 1 and len(greatest[0]) <= 4 and form not in words().common
+            self._main.setdefault(form, (greatest if sole else codes, "short"))
         for nickname, name in words().nicknames.items():
             code = divisions.find(name)
             if code and nickname not in self._main:

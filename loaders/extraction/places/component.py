@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Span
 
 from ...gazetteer import Link, Linker
 from ..annotations import Place
+from ..sentences import text_of
 from . import anaphora, unlisted
 from .focus import Outline, focus_candidates, remember
 
@@ -33,7 +34,7 @@ class Places:
     def __call__(self, doc: Doc) -> Doc:
         """Fill ``doc.spans["places"]``; needs nothing but the text, and uses the article's dateline if there is one."""
         article = doc._.article
-        text = doc.text
+        text = text_of(doc)
         hint = getattr(article, "dateline", None)
         links, _ = self.linker.link(text, hint)
         register = _Register(self)
@@ -47,8 +48,10 @@ class Places:
         mentions = self._official(text, links, register)
         mentions = self._unlisted(text, mentions, register)
         mentions.sort(key=lambda m: (m[0], -m[1]))
+        by_start = {start: place for start, _, place in mentions}
         for start, end, place in mentions:
-            if not any(s == end for s, _, p in mentions if _inside(p, place)) if len(mentions) < 60 else True:
+            follower = by_start.get(end)
+            if follower is None or not _inside(follower, place):
                 outline.starts.append(start)
                 outline.places.append(place)
         remember(doc, outline)

@@ -12,7 +12,11 @@ from ...gazetteer.words import words
 
 #: What a name ends with -> level of the place.
 _HEADS = (
-    (r"小区|花园|家园|(?:\d{1,3}|[一二三四五六七八九十])号(?:大院|院|楼|小区)|大院|家属院|家属区|公寓|新苑|雅苑|佳苑|新村|大厦|胡同|[东西南北]?里弄", "neighbourhood"),
+    (
+        r"(?:花园|家园|公寓|新苑|雅苑|佳苑|名苑|嘉苑|新村|宿舍)(?:小区)?|小区|(?:\d{1,4}|[一二三四五六七八九十])号(?:大院|院|楼|小区)|(?<=[路街巷里桥条村园同])\d{1,4}号"
+        r"|大院|家属院|家属区|大厦|胡同|屯",
+        "neighbourhood",
+    ),
     (r"商圈|片区|街区|新区|高新区|经开区|产业园区|产业园|物流园|工业园|科技园|陆港|新城|度假区|自贸区|示范区", "area"),
     (r"社区|嘎查|村", "village"),
     (r"街道|镇|乡|苏木", "township"),
@@ -28,6 +32,10 @@ _STOPS = frozenset(
     "在 到 从 于 对 向 把 被 让 是 有 的 了 等 及 或 为 以 按 跟 比 该 各 每 两 几 个 这 那 全 内 外 中 里 上 下 和 与 将 由 给 使 所 之 并 又 再 也 都 还 就 已 位于 走进 来到 走访 进入 坐落 "
     "家住 住 一个 这个 那个 每个 多个 各个 整个 所有 全部 社区 街道 小区 村 镇 乡 县 市 区 省 辖区 党委 书记 居民 村民 地处 因为 如今 现在 今年 去年 当时 某 老 旧 新 大 小 多 少 一 二 三 四 五 六 七 八 九 十 百 千 万".split()
 )
+#: Words of direction that stand after a noun, not in a name.
+_AFTER = frozenset("里 内 外 后 前 间 之间 以上 以下 里面 之后 之前 左右".split())
+#: Verbs that the tagger takes for nouns, or does not know.
+_VERBS = frozenset("步入 走入 打造 破解 推行 建立 制定 开展 选派 推动 下辖 依托 协调 成为 实现 合理 设置 领域 基础 责任 密度 余名 单个 几个 一些 某个 七成 类似 试行 指导 覆盖 涉及 带动 激活 盘活 整治 提升 治理 建成 开放式 封闭式".split())
 
 
 @dataclass(slots=True)
@@ -74,7 +82,10 @@ def _name(text: str, head: re.Match[str], floor: int, ends: set[int], level: str
         tokens = rjieba.tag(text[start : head.start()]) if start < head.start() else []
         if head.start() - start > 8 or any(word in _STOPS and len(word) > 1 for word, _ in tokens):
             return None
-        if any(tag in _CLOSED for _, tag in tokens) or (tokens and tokens[0][0] in _STOPS):
+        if tokens and (tokens[0][0] in _STOPS or _is_closed(*tokens[0])):
+            return None
+        loose = level == "neighbourhood"
+        if any(_is_closed(word, tag) and not (loose and tag[0] in "vm") for word, tag in tokens[1:]):
             return None
         own = text[start : head.end()]
         return _accept(start, head, own, level, True) if _proper(text[start : head.start()], head[0]) else None
@@ -83,9 +94,8 @@ def _name(text: str, head: re.Match[str], floor: int, ends: set[int], level: str
     tokens = rjieba.tag(text[start : head.start()])
     begin = head.start()
     for word, tag in reversed(tokens):
-        if word in _STOPS or tag in _CLOSED or tag in ("v", "f", "t", "m", "q", "mq") and begin < head.start():
-            break
-        if tag == "v" or head.start() - (begin - len(word)) > 8:
+        inner = len(word) == 1 and tag in ("v", "m", "f", "vg") and begin < head.start() and word not in _STOPS
+        if word in _STOPS or (_is_closed(word, tag) and not inner) or head.start() - (begin - len(word)) > 8:
             break
         begin -= len(word)
     base = text[begin : head.start()]
@@ -94,6 +104,11 @@ def _name(text: str, head: re.Match[str], floor: int, ends: set[int], level: str
     if not _proper(base, head[0]):
         return None
     return _accept(begin, head, text[begin : head.end()], level, False)
+
+
+def _is_closed(word: str, tag: str) -> bool:
+    """Whether a word is of a kind that no name of a place is made of: verbs, numbers, particles."""
+    return tag in _CLOSED or tag[0] in "vmqd" or (tag == "f" and word in _AFTER) or word in _VERBS
 
 
 def _proper(base: str, head: str) -> bool:
