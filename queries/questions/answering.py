@@ -90,6 +90,8 @@ class _Answering:
     def _tolerable(self) -> bool:
         """Whether what is left over leaves the answer right: a firm name carries the question, and little is left."""
         f = self.frame
+        if f.denied and not f.wanted or (f.target == "persons" and not f.roles):
+            return False
         if f.target in ("figures", "tiers", "chains", "sources", "roles", "persons", "aliases", "kinds", "policies", "location", "compare_tiers"):
             return len(f.left) <= 3
         firm = bool(f.practices or f.problems or f.groups)

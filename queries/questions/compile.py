@@ -189,6 +189,8 @@ def _places_at(b: _Builder, frame: Frame, level: Level | None) -> str:
         b.where.append(_exists(b, slot, same))
     for slot in frame.denied:
         b.where.append("NOT " + _exists(b, slot, same))
+    for node in frame.without:
+        b.where.append(f"NOT {b.bind(node.id, 'without')} IN l.path")
     for node in frame.policies:
         b.where.append(f"EXISTS {{ MATCH (q)-[:GOVERNED_BY]->(y:Policy) WHERE y.id = {b.bind(node.id, 'policy')} AND (q.id = l.id OR q.id = m.id) }}")
     if frame.sources:
@@ -343,7 +345,9 @@ def _tiers(frame: Frame, wide: bool) -> Query:
     b = _Builder()
     if frame.practices and not (wide and frame.places):
         b.match.append("MATCH (c:Mechanism)-[h:HAS_TIER]->(t:Mechanism)")
-        b.where.append(f"c.id IN {b.bind(frame.practices[0].ids, 'practice')}")
+        if wide:
+            b.match.append("MATCH (c)-[:KIND_OF*0..2]->(x:Mechanism)")
+        b.where.append(f"{'x' if wide else 'c'}.id IN {b.bind(frame.practices[0].ids, 'practice')}")
         if frame.places:
             b.match.append("MATCH (l:Locality)-[:ADOPTED]->(c)")
             _inside(b, frame.places, "l", True)
@@ -476,6 +480,13 @@ def _kinds(frame: Frame, wide: bool) -> Query:
     )  # fmt: skip
 
 
+def _subkinds(frame: Frame, wide: bool) -> Query:
+    b = _Builder()
+    b.match.append("MATCH (m:Mechanism)-[:KIND_OF*1..2]->(x:Mechanism)")
+    b.where += [f"x.id IN {b.bind(frame.practices[0].ids, 'practice')}", "m.sources > 0"]
+    return _counted(frame, b.text("DISTINCT m.name AS mechanism, x.name AS kind_of, m.sources AS sources", "mechanism"), b)
+
+
 def _location(frame: Frame, wide: bool) -> Query:
     columns = ", ".join(f"{unit(lv)} AS {lv.id}" for lv in frame.levels if lv.column in _COLUMN)
     plain = not columns
@@ -551,5 +562,5 @@ _TARGETS = {
     "chains": _chains, "compare_tiers": _compare_tiers, "groups": _served, "problems": _served, "sources": _sources,
     "policies": _policies, "dates": _dates, "aliases": _aliases, "kinds": _kinds, "location": _location,
     "similar_places": _similar_places, "similar_practices": _similar_practices, "compare_places": _compare_places,
-    "whether": _whether, "disagreements": _disagreements, "categories": _categories,
+    "subkinds": _subkinds, "whether": _whether, "disagreements": _disagreements, "categories": _categories,
 }  # fmt: skip

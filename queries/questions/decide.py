@@ -27,10 +27,11 @@ def decide(reading: _Reading) -> None:
         out.advocated = reading.target in ("practice", "what", "level", "") or reading.cue("restrict.unpractised")
     if reading.cue("restrict.unpractised"):
         out.advocated = True
-    if r_kind(reading):
-        reading.target = "practice"
+    _settle(reading)
     for form in _FORMS:
         if form(reading, out):
+            if reading.cue("out_of_scope.facts", "out_of_scope.future") and out.target != "figures":
+                out.target, out.reason = "unknown", "out_of_scope"
             return
     out.target = "unknown"
     out.reason = out.reason or "not_understood"
@@ -43,9 +44,25 @@ def _aggregate(r: _Reading):  # type: ignore[no-untyped-def]
     return _extreme(r)
 
 
-def r_kind(r: _Reading) -> bool:
-    """Whether the noun is a category only to ask for the practices in it."""
-    return r.target == "kind" and (bool(r.out.category) or r.out.advocated) and not r.out.practices
+def _settle(r: _Reading) -> None:
+    """Nouns that ask for something else than their word says."""
+    out = r.out
+    practice = any(t.has("noun.practice") for t in r.tokens)
+    if r.target == "kind" and (out.category or out.advocated) and not out.practices:
+        r.target = "practice"
+    if r.target in ("whether", "") and r.cue("restrict.both") and len(out.places) > 1 and not out.practices:
+        r.target, out.combine = "practice", "all"
+    if r.target == "person" and not out.roles and not out.persons and r.cue("relation.adopt") and (out.places or out.practices):
+        r.target = "practice"
+        if len(out.places) > 1:
+            out.combine = "all"
+    if out.groups and out.problems:
+        if r.cue("relation.address"):
+            out.groups = []
+        else:
+            out.problems = []
+    if r.target == "problem" and out.problems and practice:
+        r.target = "practice"
 
 
 def _extreme(r: _Reading) -> str:
@@ -96,6 +113,11 @@ def _aliases(r: _Reading, out: Frame) -> bool:
 
 
 def _kinds(r: _Reading, out: Frame) -> bool:
+    branded = any(t.has("noun.brand") for t in r.tokens)
+    there = r.target == "kind" and r.question.language == "en" and {"there", "exist"} & set(r.question.plain.rstrip("?").split())
+    if out.practices and not out.places and (branded or there):
+        out.target = "subkinds"
+        return True
     located = r.cue("relation.located") or r.question.language == "en"
     if r.target == "kind" and out.practices and not r.cue("relation.adopt") and located:
         out.target = "kinds"
@@ -396,7 +418,7 @@ def _practice_list(r: _Reading, out: Frame) -> bool:
     if r.target not in ("practice", "what", "list", "source", "which"):
         return False
     explicit = r.target == "practice" or any(t.has("noun.practice") for t in r.tokens)
-    if r.target == "what" and not explicit and not r.cue("relation.adopt", "relation.address", "relation.serve", "restrict.both", "restrict.advocated"):
+    if r.target == "what" and not explicit and not out.words and not r.cue("relation.adopt", "relation.address", "relation.serve", "restrict.both", "restrict.advocated"):
         if out.practices and not out.places and not out.groups:
             out.target = "kinds"
             return True
@@ -435,5 +457,18 @@ def _whether(r: _Reading, out: Frame) -> bool:
     return False
 
 
-_FORMS = (_disagreements, _aliases, _kinds, _similar, _tiers, _sources, _policies, _dates, _roles, _figures, _persons, _groups,
-          _problems, _location, _compare_places, _places, _practice_list, _whether)  # fmt: skip
+def _figures_late(r: _Reading, out: Frame) -> bool:
+    """What was the participation rate ...: a figure asked for by its own name."""
+    if r.target not in ("what", "whether", "", "list") or not (out.places or out.practices) or out.reason == "no_figure":
+        return False
+    before, r.target = r.target, "number"
+    done = _figures(r, out)
+    r.target = before
+    if done and out.target == "figures" and not out.ambiguous:
+        return True
+    out.target, out.reason, out.ambiguous, out.figures = "unknown", "", [], []
+    return False
+
+
+_FORMS = (_disagreements, _aliases, _kinds, _similar, _tiers, _sources, _policies, _dates, _roles, _figures, _compare_places, _persons,
+          _groups, _problems, _location, _places, _figures_late, _practice_list, _whether)  # fmt: skip

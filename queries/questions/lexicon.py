@@ -141,7 +141,7 @@ _IRREGULAR = dict(
         "practicing:practise practiced:practise licence:license licences:license metre:meter metres:meter "
         "kilometre:kilometer kilometres:kilometer honour:honor labour:labor lorries:truck lorry:truck "
         "lift:elevator lifts:elevator rubbish:garbage trash:garbage mum:mother handed:hand sold:sell paid:pay fought:fight fed:feed "
-        "parking:parkin villager:villagr villagers:villagr found:found masses:masses news:news us:us"
+        "parking:parkin building:buildin buildings:buildin villager:villagr villagers:villagr found:found masses:masses news:news us:us"
     ).split()
 )
 _STEMMER = Stemmer("english")

@@ -14,7 +14,7 @@ _TARGET = {
     "dates": ("开始时间", "starting date"), "aliases": ("其他叫法", "other names"), "kinds": ("所属类型", "the broader kind"),
     "location": ("所在地", "location"), "similar_places": ("做法最相似的地方", "places with the most practices in common"),
     "similar_practices": ("同类做法", "practices of the same kind"), "compare_places": ("做法多少的比较", "comparison by number of practices"),
-    "compare_tiers": ("级数的比较", "comparison by number of tiers"), "whether": ("有没有记录", "whether it is recorded"),
+    "compare_tiers": ("级数的比较", "comparison by number of tiers"), "subkinds": ("下位做法和品牌", "kinds and brands"), "whether": ("有没有记录", "whether it is recorded"),
     "disagreements": ("说法不一之处", "where sources differ"), "categories": ("类别", "categories"), "figures": ("数据", "figure"),
 }  # fmt: skip
 _AGGREGATE = {

@@ -91,6 +91,8 @@ class _Reading:
         self._categories()
         self._named("group", out.groups)
         self._named("problem", out.problems)
+        if self.cue("relation.address"):
+            self._like("problem", out.problems)
         self._practices()
         self._like("group", out.groups)
         self._like("problem", out.problems)
@@ -118,7 +120,13 @@ class _Reading:
             kind, at = self._noun_after(i)
             if not kind and (token.han or "list" not in cues):
                 kind, at = self._noun_before(i) if token.han else self._noun_first(i)
-            if "who" in cues and kind not in ("role", "level"):
+            if "how" in cues and "how_many" not in cues:
+                self.target, self.target_at = "practice", i
+                self._relatives(i)
+                return
+            if "who" in cues and token.has("noun.group") and not any(t.of("role") for t in self.tokens):
+                kind, at = "group", i
+            elif "who" in cues and kind not in ("role", "level"):
                 kind, at = ("who", i) if kind in ("", "adopt") or "who" in cues else (kind, at)
             if "where" in cues and kind not in ("level",):
                 kind, at = "where", i
@@ -137,7 +145,7 @@ class _Reading:
                 self._relatives(i)
                 return
         for i, t in enumerate(self.tokens):
-            for noun in ("group", "person", "number", "date", "alias", "tier"):
+            for noun in ("group", "person", "number", "date", "alias", "tier", "kind"):
                 if t.has(f"noun.{noun}") and not t.entries:
                     self.target, self.target_at = noun, i
                     return
@@ -448,6 +456,7 @@ class _Reading:
                 out.ambiguous = [self._full(n) for n in m.rivals]
             if m.node.id != NATION:
                 out.places.append(m.node)
+        self._exceptions()
         nots = self.at("restrict.not")
         if nots and len(out.places) >= 2 and not out.practices:
             spots = {m.node.id: m.position for m in self.mentions if m.node.id != NATION}
@@ -471,6 +480,21 @@ class _Reading:
                 out.practices[-1].negated = True
         if self.cue("restrict.below"):
             out.below = True
+
+    def _exceptions(self) -> None:
+        """Places to leave out of the answer, practices to leave out of a list."""
+        out = self.out
+        for i in self.at("restrict.except"):
+            near = [m for m in self.mentions if 0 < abs(m.position - i) <= 3 and m.node in out.places]
+            if near and (len(out.places) > 1 or self.target in ("level", "place", "where")):
+                out.without.append(near[0].node)
+                out.places = [p for p in out.places if p is not near[0].node]
+            elif not near:
+                slots = [p for p in out.practices if 0 < abs(p.position - i) <= 4]
+                if slots and out.places:
+                    slots[0].negated = True
+                elif slots:
+                    out.else_ = True
 
     def _full(self, node: Node) -> str:
         names = [self.index.nodes[p].name for p in node.path[1:-1] if p in self.index.nodes]

@@ -88,7 +88,10 @@ def _narrowest(found: list[PlaceMention], tokens: list[Token]) -> list[PlaceMent
             low, high = sorted((mention, other), key=lambda m: m.position)
             between = tokens[low.end : high.position]
             joined = any(t.text in _JOINS for t in between) or (high.position < len(tokens) and "、" in tokens[high.position].before)
-            if not joined or len(between) > 3:
+            apart = any(t.has("restrict.except") for t in tokens) or (
+                high.position < len(tokens) and tokens[high.position].han and "," in tokens[high.position].before
+            )
+            if not apart and (not joined or len(between) > 3):
                 continue
         if any(m.node.id == mention.node.id for m in out):
             continue

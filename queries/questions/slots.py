@@ -11,7 +11,7 @@ from .lexicon import Level
 Target = Literal[
     "places", "practices", "figures", "persons", "roles", "tiers", "chains", "groups", "problems", "policies", "sources",
     "dates", "aliases", "kinds", "subkinds", "location", "similar_places", "similar_practices", "disagreements", "whether",
-    "categories", "organizations", "mechanism_level", "compare_places", "compare_tiers", "unknown",
+    "categories", "organizations", "compare_places", "compare_tiers", "unknown",
 ]  # fmt: skip
 Aggregate = Literal["", "count", "max", "min", "sum", "average", "first", "last"]
 Combine = Literal["any", "all", "minus"]
@@ -47,6 +47,8 @@ class Frame:
         places: places that restrict; ``below`` counts what is inside them.
         combine: how several places (of practices) or practices (of places) go together.
         time: operator (``>=``, ``<``, ``=``) and ISO date.
+        without: places to leave out of the answer.
+        words: meanings that a practice's name must hold (a narrowing that no name gives).
         left: words that no slot took.
         guess: the reading rests on likeness, not on names alone.
     """
@@ -55,6 +57,8 @@ class Frame:
     levels: list[Level] = field(default_factory=list)
     places: list[Node] = field(default_factory=list)
     minus: list[Node] = field(default_factory=list)
+    without: list[Node] = field(default_factory=list)
+    words: list[frozenset[str]] = field(default_factory=list)
     below: bool = False
     practices: list[PracticeSlot] = field(default_factory=list)
     combine: Combine = "any"
