@@ -13,12 +13,13 @@ from spacy.tokens import Doc, Span
 
 from ..annotations import Place, Practice, Statistic
 from ..learning import Scorer, load_scorer
+from ..weights import folder
 from .candidates import Candidate, candidates
 from .choice import Features, clause, features
 from .linking import Fact, Mention, Mentions, best, pairs, sentence_bounds
 from .measure import measure, period
 
-WEIGHTS = Path(__file__).parent.parent / "weights"
+WEIGHTS = folder()
 #: A number of at least this probability is given as a statistic (best F1 out of fold).
 THRESHOLD = 0.45
 #: A figure of at least this probability to belong to a practice is linked to it.

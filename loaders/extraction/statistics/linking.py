@@ -30,6 +30,7 @@ WHOLE = {
 }  # fmt: skip
 _WHOLE_ORDER = sorted(WHOLE, key=len, reverse=True)
 _BREAKS = "。！？!?\n"
+_BREAK = re.compile(r"[。！？!?\n]")
 _NEAREST = 5
 
 
@@ -98,9 +99,11 @@ class Mentions:
 
 def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence around a span."""
-    left = max(text.rfind(c, 0, start) for c in _BREAKS) + 1
-    rights = [i for c in _BREAKS if (i := text.find(c, end)) >= 0]
-    return left, min(rights, default=len(text))
+    m = _BREAK.search(text, end)
+    left = start
+    while left > 0 and text[left - 1] not in _BREAKS:
+        left -= 1
+    return left, m.start() if m else len(text)
 
 
 def whole_levels(text: str, start: int, end: int) -> set[str]:
