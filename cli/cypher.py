@@ -20,8 +20,9 @@ def cypher(query: str, pairs: tuple[str, ...], store: str | None, limit: int, ti
     from .options import parameters
 
     text = click.get_text_stream("stdin").read() if query == "-" else query
+    given = parameters(pairs)
     with Library.open(store) as library:
-        rows = library.run(text, parameters(pairs), limit=limit, timeout=timeout)
+        rows = library.run(text, given, limit=limit, timeout=timeout)
     if as_json:
         print_json(rows.dicts())
     else:
