@@ -73,6 +73,7 @@ function shrink(i) {
   if (!added) return false;
   for (const other of added) { state.pinned.delete(other); shrink(other); }
   state.grown.delete(i);
+  if (![...state.grown.values()].some((list) => list.includes(i))) state.pinned.delete(i);
   return true;
 }
 

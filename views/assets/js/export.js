@@ -7,7 +7,7 @@ function save(blob, name) {
   document.documentElement.dataset.saved = name;
   announce(t("saved", { name }));
 }
-const fileName = (ending) => `${(raw.page.title || "govgraph").replace(/[\\/:*?"<>|\u0000-\u001f]+/g, " ").trim().slice(0, 60) || "govgraph"}.${ending}`;
+const fileName = (ending) => `${(raw.page.title || "govgraph").replace(/[\\/:*?"<>|\u0000-\u001f]+/g, " ").replace(/\s+/g, " ").trim().slice(0, 60) || "govgraph"}.${ending}`;
 const xml = (text) => String(text).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "").replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
 const usedKinds = () => raw.kinds.map((_, k) => k).filter((k) => drawn.nodes.some((i) => N.kind[i] === k));
 
