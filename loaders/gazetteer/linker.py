@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from ...graph.identity.division_names import bare
-from .lists import Bare, BareNames
+from .lists import Bare, BareNames, is_ordinary
 from .mentions import Gazetteer, Mention
 from .scope import ENOUGH, Scope
 from .words import words
@@ -15,6 +15,8 @@ from .words import words
 _STREET = frozenset("路 街 大街 大道 大桥 东路 西路 南路 北路 中路 东街 西街 南街 北街 巷 河 江 湖 湾 山脉 高原 盆地 平原 话 菜 籍 舰 时间".split())
 #: A short form opens the name of a company or a school that ends some characters on.
 _INSTITUTION = re.compile(r"(?:(?![等的在有由和与])[\u4e00-\u9fff]){1,5}?(?:公司|集团|大学|学院|研究院|医院|银行|日报|晚报)")
+_HEADS = re.compile(r"小区|花园|家园|大院|公寓|大厦|商圈|片区|街区|广场|[东西南北中]?[路街巷]")
+_AND = re.compile(r"[和同与及]")
 _NUMERAL = re.compile(r"[第一二三四五六七八九十]")
 
 
@@ -99,7 +101,7 @@ class Linker:
             free = (index < 0 or taken[index][1] <= match.start()) and (
                 index + 1 >= len(taken) or taken[index + 1][0] >= match.end()
             )
-            if free and (len(match[0]) > 3 or _stands_alone(text, match.start(), match.end())):
+            if free and not _HEADS.match(text, match.end()) and (len(match[0]) > 3 or _stands_alone(text, match.start(), match.end())):
                 code = sole[match[0]]
                 again.append(Link(match.start(), match.end(), code, self.divisions.name(code) or "", certain=False))
         return again
@@ -167,11 +169,11 @@ class Linker:
             return None
         if kind in ("short", "nickname"):
             return self._choose_short(text, mention, chained or long, scope)
-        if len(codes) == 1 and (kind == "main" or chained):
+        if len(codes) == 1 and (chained or (kind == "main" and len(mention.name) > 2)):
             return self._linked(mention, codes[0])
         code, weight = scope.choose(codes, mention.start)
         if kind == "main":
-            if code and weight >= 0.7:
+            if code and weight >= (0.7 if len(mention.name) > 2 else 2.0) and (len(codes) > 1 or not _AND.match(mention.name)):
                 return self._linked(mention, code)
             same = _greatest(codes)
             return self._linked(mention, same[0]) if len(same) == 1 and all(c.startswith(same[0]) for c in codes) else None
@@ -185,9 +187,9 @@ class Linker:
                 continue
             code, weight = scope.choose(option.codes, option.start)
             needed = 2.5 if len(option.name) <= 2 else ENOUGH if len(option.name) <= 3 else 0.7
-            if code and weight >= needed:
+            if code and weight >= needed and (weight >= ENOUGH or not is_ordinary(bare(option.name))):
                 return self._linked(option, code, certain=weight >= 2.0)
-        if not scope and len(codes) == 1 and len(mention.name) >= 4:
+        if not scope and len(codes) == 1 and len(mention.name) >= 4 and not is_ordinary(bare(mention.name)):
             return self._linked(mention, codes[0], certain=False)
         return None
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import rjieba
 
@@ -15,7 +16,7 @@ from .scope import Scope
 _COUNT = r"(?:等)?(?:\d{1,3}|[一二三四五六七八九十两几多]{1,3})?(?:个|座)?"
 _KIND = "社区|街道|乡镇|镇街|村庄|村子|镇|乡|村|地"
 _LIST = re.compile(
-    rf"([\u4e00-\u9fff]{{2,6}}(?:、[\u4e00-\u9fff]{{1,6}}?)+)(?P<count>{_COUNT})(?P<kind>{_KIND})?(?=[，。；：！？）”\n等]|(?<=[社街乡镇村庄地子])|\d|[一二三四五六七八九十两几多]个)"
+    rf"([\u4e00-\u9fff]{{2,6}}(?:、[\u4e00-\u9fff]{{1,6}}?)+)(?:{_COUNT}(?P<kind>{_KIND})|(?=[，。；：！？）”\n等]))"
 )
 _OFFICE = re.compile(r"([\u4e00-\u9fff]{2,6})(?=党工委|街道办|办事处|街(?=[，。、的有和]))")
 _ENDINGS = {
@@ -100,7 +101,7 @@ class BareNames:
         rest = len(items) - linked
         if told and most + linked >= 2 and most * 2 >= rest:
             return found
-        ordinary = sum(self._is_ordinary(text[bare.start : bare.end]) for bare in found)
+        ordinary = sum(is_ordinary(text[bare.start : bare.end]) for bare in found)
         return found if most >= 3 and most >= rest - 1 and ordinary * 3 <= most else []
 
     def _code(self, name: str, endings: tuple[str, ...], scope: Scope, at: int) -> str | None:
@@ -116,7 +117,9 @@ class BareNames:
                     return code
         return None
 
-    @staticmethod
-    def _is_ordinary(word: str) -> bool:
-        tags = rjieba.tag(word)
-        return len(tags) == 1 and tags[0][1] in _ORDINARY
+
+@lru_cache(maxsize=4096)
+def is_ordinary(word: str) -> bool:
+    """Whether a word is in the dictionary as something else than a name."""
+    tags = rjieba.tag(word)
+    return len(tags) == 1 and tags[0][1] in _ORDINARY

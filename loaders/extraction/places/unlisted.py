@@ -29,13 +29,13 @@ _HAN = re.compile(r"[\u4e00-\u9fff\d]+$")
 #: Parts of speech that no name of a place is made of.
 _CLOSED = frozenset("p c u uj ul ud uz uv d r y e o zg k".split())
 _STOPS = frozenset(
-    "在 到 从 于 对 向 把 被 让 是 有 的 了 等 及 或 为 以 按 跟 比 该 各 每 两 几 个 这 那 全 内 外 中 里 上 下 和 与 将 由 给 使 所 之 并 又 再 也 都 还 就 已 位于 走进 来到 走访 进入 坐落 "
+    "进 去 回 建 设 用 至 入 出 找 搬 来 看 请 拆 修 改 管 帮 像 带 拿 开 做 成 如 因 说 走 近 叫 得 过 着 没 不 在 到 从 于 对 向 把 被 让 是 有 的 了 等 及 或 为 以 按 跟 比 该 各 每 两 几 个 这 那 全 内 外 中 里 上 下 和 与 将 由 给 使 所 之 并 又 再 也 都 还 就 已 位于 走进 来到 走访 进入 坐落 "
     "家住 住 一个 这个 那个 每个 多个 各个 整个 所有 全部 社区 街道 小区 村 镇 乡 县 市 区 省 辖区 党委 书记 居民 村民 地处 因为 如今 现在 今年 去年 当时 某 老 旧 新 大 小 多 少 一 二 三 四 五 六 七 八 九 十 百 千 万".split()
 )
 #: Words of direction that stand after a noun, not in a name.
 _AFTER = frozenset("里 内 外 后 前 间 之间 以上 以下 里面 之后 之前 左右".split())
 #: Verbs that the tagger takes for nouns, or does not know.
-_VERBS = frozenset("步入 走入 打造 破解 推行 建立 制定 开展 选派 推动 下辖 依托 协调 成为 实现 合理 设置 领域 基础 责任 密度 余名 单个 几个 一些 某个 七成 类似 试行 指导 覆盖 涉及 带动 激活 盘活 整治 提升 治理 建成 开放式 封闭式".split())
+_VERBS = frozenset("年底 小小 老年 公租房 廉租房 平房 从前 步入 走入 打造 破解 推行 建立 制定 开展 选派 推动 下辖 依托 协调 成为 实现 合理 设置 领域 基础 责任 密度 余名 单个 几个 一些 某个 七成 类似 试行 指导 覆盖 涉及 带动 激活 盘活 整治 提升 治理 建成 开放式 封闭式".split())
 
 
 @dataclass(slots=True)
@@ -76,26 +76,19 @@ def _name(text: str, head: re.Match[str], floor: int, ends: set[int], level: str
     if level in ("village", "township") and _NOT_AFTER.match(text, head.end()):
         return None
     attached_at = next((at for at in range(head.start(), floor - 1, -1) if at in ends), None)
-    window = _HAN.search(text, attached_at if attached_at is not None else floor, head.start())
+    if attached_at is not None:
+        floor = attached_at
+    window = _HAN.search(text, floor, head.start())
     start = window.start() if window else head.start()
-    if attached_at is not None and start == attached_at:
-        tokens = rjieba.tag(text[start : head.start()]) if start < head.start() else []
-        if head.start() - start > 8 or any(word in _STOPS and len(word) > 1 for word, _ in tokens):
-            return None
-        if tokens and (tokens[0][0] in _STOPS or _is_closed(*tokens[0])):
-            return None
-        loose = level == "neighbourhood"
-        if any(_is_closed(word, tag) and not (loose and tag[0] in "vm") for word, tag in tokens[1:]):
-            return None
-        own = text[start : head.end()]
-        return _accept(start, head, own, level, True) if _proper(text[start : head.start()], head[0]) else None
+    tokens = rjieba.tag(text[start : head.start()]) if start < head.start() else []
+    if start == attached_at and head.start() - start <= 8 and not any(_breaks(word, tag, level) for word, tag in tokens):
+        base = text[start : head.start()]
+        return _accept(start, head, text[start : head.end()], level, True) if _proper(base, head[0]) else None
     if level in ("village", "township"):
         return None
-    tokens = rjieba.tag(text[start : head.start()])
     begin = head.start()
     for word, tag in reversed(tokens):
-        inner = len(word) == 1 and tag in ("v", "m", "f", "vg") and begin < head.start() and word not in _STOPS
-        if word in _STOPS or (_is_closed(word, tag) and not inner) or head.start() - (begin - len(word)) > 8:
+        if _breaks(word, tag, level) or head.start() - (begin - len(word)) > 8:
             break
         begin -= len(word)
     base = text[begin : head.start()]
@@ -106,9 +99,13 @@ def _name(text: str, head: re.Match[str], floor: int, ends: set[int], level: str
     return _accept(begin, head, text[begin : head.end()], level, False)
 
 
-def _is_closed(word: str, tag: str) -> bool:
-    """Whether a word is of a kind that no name of a place is made of: verbs, numbers, particles."""
-    return tag in _CLOSED or tag[0] in "vmqd" or (tag == "f" and word in _AFTER) or word in _VERBS
+def _breaks(word: str, tag: str, level: str) -> bool:
+    """Whether a word cannot be part of a name: particles, verbs, numbers; single verbs can, in an estate's name."""
+    if word in _STOPS or word in _VERBS or tag in _CLOSED or (tag == "f" and word in _AFTER):
+        return True
+    if level == "neighbourhood" and (len(word) == 1 or tag == "m") and not word.isdigit():
+        return False
+    return tag[0] in "vmqd"
 
 
 def _proper(base: str, head: str) -> bool:
