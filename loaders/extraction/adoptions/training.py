@@ -90,7 +90,7 @@ class Table:
 def train(
     examples: Sequence[Example], folder: Path | None = None, provenance: dict[str, Any] | None = None
 ) -> TreeScorer:
-    """Fit the scorer and write it to a folder (the shipped one if not given).
+    """Fit the scorer to articles and write it to a folder (the shipped one if not given).
 
     Args:
         examples: articles whose ``places`` and ``practices`` are filled, from gold surfaces or as found.
@@ -100,10 +100,18 @@ def train(
     table = Table()
     for document, doc, gold in examples:
         table.add(document, doc, gold)
+    return fit(table, folder or weights_folder(), provenance)
+
+
+def fit(
+    table: Table, folder: Path | None = None, provenance: dict[str, Any] | None = None, seed: int = 0
+) -> TreeScorer:
+    """Fit the scorer to pairs, and write it unless there is no folder."""
     scorer = TreeScorer.fit(
         table.rows, table.labels, table.weights, table.documents,
-        trees=100, leaves=8, rate=0.08, min_leaf=15, l2=3.0,
+        trees=100, leaves=8, rate=0.08, min_leaf=15, l2=3.0, seed=seed,
         provenance={"what": "does this place practise this practice", **(provenance or {})},
     )  # fmt: skip
-    save_scorer(scorer, (folder or weights_folder()) / WEIGHTS)
+    if folder is not None:
+        save_scorer(scorer, folder / WEIGHTS)
     return scorer

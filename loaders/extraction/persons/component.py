@@ -13,12 +13,13 @@ from spacy.tokens import Doc, Span
 
 from ..annotations import Person, Place, Practice, Role
 from ..learning import Scorer, load_scorer
+from ..weights import folder
 from .candidates import Candidate, candidates
 from .choice import Context, Features, extent_features, features
 from .lexicon import starting, words
 from .roles import PlaceMention, implied, make_role, place_of, roles_before, roles_behind
 
-WEIGHTS = Path(__file__).parent.parent / "weights"
+WEIGHTS = folder()
 #: A name of at least this probability is given as a person (best F1 out of fold).
 THRESHOLD = 0.5
 

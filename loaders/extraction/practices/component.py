@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 from ....graph.identity.taxonomy import Taxonomy
 from ..annotations import SPAN_KEYS, Practice
 from ..learning import LogisticScorer, load_scorer
+from ..weights import folder
 from .candidates import propose
 from .categories import category, match
 from .entities import Entity, choose, group
@@ -19,7 +20,7 @@ from .lexicon import lexicon
 from .reading import Reading
 from .runs import Glance, Runs
 
-WEIGHTS = Path(__file__).parent.parent / "weights"
+WEIGHTS = folder()
 KEY = "practices"
 
 

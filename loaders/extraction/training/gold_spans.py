@@ -9,7 +9,11 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from ...evaluation.gold import GoldArticle
+from .. import pipeline  # noqa: F401 - registers the attributes of Doc and Span
 from ..annotations import Place, Practice
+
+
+_VOCAB = Vocab()
 
 
 def occurrences(text: str, surfaces: Iterable[str]) -> list[tuple[int, int]]:
@@ -49,18 +53,22 @@ def annotate(doc: Doc, article: GoldArticle) -> Doc:
     return doc
 
 
-def _spans(
-    doc: Doc, facts: Sequence[tuple[list[tuple[int, int]], object]], label: str
-) -> list[Span]:
+def _spans(doc: Doc, facts: Sequence[tuple[list[tuple[int, int]], object]], label: str) -> list[Span]:
+    return spans_of(doc, [(start, end, fact) for ranges, fact in facts for start, end in ranges], label)
+
+
+def spans_of(doc: Doc, mentions: Iterable[tuple[int, int, object]], label: str) -> list[Span]:
+    """Spans of mentions in order, each with its fact."""
     spans = []
-    for ranges, fact in facts:
-        for start, end in ranges:
-            span = Span(doc, start, end, label)
-            span._.fact = fact
-            spans.append(span)
+    for start, end, fact in mentions:
+        span = Span(doc, start, end, label)
+        span._.fact = fact
+        spans.append(span)
     return sorted(spans, key=lambda s: (s.start, -s.end))
 
 
 def character_doc(text: str, vocab: Vocab | None = None) -> Doc:
     """An empty ``Doc`` of one token a character."""
-    return Doc(vocab or Vocab(), words=list(text), spaces=[False] * len(text))
+    doc = Doc(vocab or _VOCAB, words=list(text), spaces=[False] * len(text))
+    doc.user_data["text"] = text
+    return doc
