@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from .options import json_option, limit_option, print_json, print_table, store_option, timeout_option
@@ -19,7 +21,7 @@ def cypher(query: str, pairs: tuple[str, ...], store: str | None, limit: int, ti
     from ..queries import Library
     from .options import parameters
 
-    text = click.get_text_stream("stdin").read() if query == "-" else query
+    text = sys.stdin.read() if query == "-" else query
     given = parameters(pairs)
     with Library.open(store) as library:
         rows = library.run(text, given, limit=limit, timeout=timeout)

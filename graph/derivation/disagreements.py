@@ -49,7 +49,7 @@ def differences(statements: Iterable[Statement], anchors: Collection[str]) -> li
         for end, ident in (("subject", s.subject_id), ("object", s.object_id)):
             if ident in anchors:
                 by_anchor[ident, s.triple.predicate, end].append(s)
-    found = {}
+    found: dict[str, Difference] = {}
     for (anchor, predicate, end), group in by_anchor.items():
         for d in _in_group(anchor, predicate, end, sorted(group, key=lambda s: s.id)):
             found.setdefault(d.id, d)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any
@@ -144,7 +144,7 @@ def check_value(prop: Property, value: Any, where: str) -> Any:
     Raises:
         InvalidData: another type, a value that the property does not allow.
     """
-    fine = {
+    fine: Callable[[Any], bool] = {
         "string": lambda v: isinstance(v, str),
         "date": lambda v: isinstance(v, (str, int)) and not isinstance(v, bool),
         "integer": lambda v: isinstance(v, int) and not isinstance(v, bool),

@@ -141,9 +141,9 @@ def _drop_unsupported(writer: Writer, old: Derived, new: Derived) -> None:
             writer.remove_nodes(kind, lost)
         if kept := [r for i, r in keep.items() if i in old.nodes]:
             writer.set_nodes(kind, kept)
-        for (predicate, ends), rows in _by_ends(implied_relations(keep.values())).items():
-            there = _present(writer.view, predicate, ends, rows)
-            if missing := [r for r in rows if r.id not in there]:
+        for (predicate, ends), implied in _by_ends(implied_relations(keep.values())).items():
+            there = _present(writer.view, predicate, ends, implied)
+            if missing := [r for r in implied if r.id not in there]:
                 writer.add_relations(predicate, ends, missing)
 
 

@@ -239,7 +239,7 @@ class LadybugStore(Store):
         database = self._open(read_only=False)
         try:
             connection = ladybug.Connection(database)
-            if new or not connection.execute("CALL show_tables() RETURN name").get_all():
+            if new or not LadybugView(database, self.schema, own=False).run("CALL show_tables() RETURN name").rows:
                 for statement in ddl(self.schema):
                     connection.execute(statement)
                 connection.execute(

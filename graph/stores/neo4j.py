@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, LiteralString, cast
+from typing import Any
 from urllib.parse import urlsplit
 
 import neo4j
@@ -65,9 +65,9 @@ class Neo4jView(View):
         """See :meth:`View.run`."""
 
         def work(tx: neo4j.ManagedTransaction) -> Rows:
-            result = tx.run(cast(LiteralString, cypher), dict(parameters or {}))
+            result = tx.run(cypher, dict(parameters or {}))
             columns = tuple(result.keys())
-            rows = []
+            rows: list[tuple[Any, ...]] = []
             truncated = False
             for record in result:
                 if limit is not None and len(rows) >= limit:
@@ -215,9 +215,9 @@ class Neo4jStore(Store):
             held = self._version(driver)
             if held is None:
                 for statement in ddl(self.schema):
-                    driver.execute_query(cast(LiteralString, statement))
+                    driver.execute_query(statement)
                 driver.execute_query(
-                    cast(LiteralString, f"MERGE (m:{_META} {{id: 'schema'}}) SET m.value = $version"),
+                    f"MERGE (m:{_META} {{id: 'schema'}}) SET m.value = $version",
                     version=str(self.schema.version),
                 )
             else:
@@ -265,7 +265,7 @@ class Neo4jStore(Store):
 
     def _version(self, driver: neo4j.Driver) -> str | None:
         records = driver.execute_query(
-            cast(LiteralString, f"MATCH (m:{_META} {{id: 'schema'}}) RETURN m.value AS value"),
+            f"MATCH (m:{_META} {{id: 'schema'}}) RETURN m.value AS value",
             routing_=neo4j.RoutingControl.READ,
         ).records
         return records[0]["value"] if records else None
@@ -290,7 +290,7 @@ def _chunks(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
 
 def _writes(cypher: str, batch: Sequence[Any]) -> Callable[[neo4j.ManagedTransaction], None]:
     def work(tx: neo4j.ManagedTransaction) -> None:
-        tx.run(cast(LiteralString, cypher), rows=list(batch)).consume()
+        tx.run(cypher, rows=list(batch)).consume()
 
     return work
 

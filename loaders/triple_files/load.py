@@ -19,7 +19,7 @@ from ...graph.stores import Store
 from ...graph.stores.delta import add
 from .read import Record, read
 
-Progress = Callable[[int], None]  #: told how many records have been read since the last call
+Progress = Callable[[int], object]  #: told how many records have been read since the last call
 
 
 @dataclass

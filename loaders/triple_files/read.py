@@ -114,7 +114,7 @@ def _jsonl(name: str, lines: Iterable[tuple[int, bytes, bool]]) -> Iterator[Reco
 
 
 def _csv(name: str, lines: Iterable[tuple[int, bytes, bool]]) -> Iterator[Record]:
-    text = io.TextIOWrapper(_Joined(lines), encoding="utf-8-sig", errors="replace", newline="")
+    text = io.TextIOWrapper(io.BufferedReader(_Joined(lines)), encoding="utf-8-sig", errors="replace", newline="")
     dialect = "excel-tab" if name.lower().endswith(".tsv") else "excel"
     reader = csv.DictReader(text, dialect=dialect)
     missing = [c for c in CSV_COLUMNS if c not in (reader.fieldnames or [])]

@@ -104,7 +104,7 @@ class Library:
         rows = self.run(query, parameters) if " " in query else self.query(query, **parameters)
         return pandas.DataFrame(rows.dicts(), columns=list(rows.columns))
 
-    def graph(self, query: str, **parameters: Any) -> networkx.MultiDiGraph:
+    def graph(self, query: str, **parameters: Any) -> networkx.MultiDiGraph[str]:
         """The nodes and relations that a query returns, each relation with its evidence.
 
         Args:
@@ -119,7 +119,7 @@ class Library:
         rows = self.run(query, parameters) if " " in query else self.query(query, **parameters)
         return network(self.view, rows)
 
-    def neighbourhood(self, node_id: str, depth: int = 1) -> networkx.MultiDiGraph:
+    def neighbourhood(self, node_id: str, depth: int = 1) -> networkx.MultiDiGraph[str]:
         """A node with all that is within so many relations of it (1 to 3)."""
         if not 1 <= depth <= 3:
             raise UsageError(f"depth is 1, 2 or 3, not {depth}")
@@ -143,7 +143,7 @@ class Library:
                 out.setdefault(row[1].properties["id"], row)
         return list(out.values())
 
-    def whole(self) -> networkx.MultiDiGraph:
+    def whole(self) -> networkx.MultiDiGraph[str]:
         """The whole graph, evidence included, statements themselves left out."""
         kinds = [k for k, about in self.schema.kinds.items() if not about.internal]
         labels = ":" + "|".join(f"`{k}`" for k in kinds)

@@ -92,7 +92,7 @@ def parse(name: str, text: str) -> NamedQuery:
     """
     said: dict[str, str] = {}
     parameters = []
-    body = []
+    body: list[str] = []
     for number, line in enumerate(text.splitlines(), 1):
         header = _HEADER.match(line)
         if header and not body:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import networkx
 
 
-def network(view: View, rows: Rows, *, evidence: bool = True) -> networkx.MultiDiGraph:
+def network(view: View, rows: Rows, *, evidence: bool = True) -> networkx.MultiDiGraph[str]:
     """The nodes, relations and paths in some rows as a network.
 
     Args:
@@ -27,7 +27,7 @@ def network(view: View, rows: Rows, *, evidence: bool = True) -> networkx.MultiD
         for value in row:
             _collect(value, nodes, relations)
     _complete(view, nodes, relations)
-    graph = networkx.MultiDiGraph()
+    graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     for ident, node in nodes.items():
         graph.add_node(ident, kind=node.kind, **{k: v for k, v in node.properties.items() if k not in ("id", "kind")})
     stated = _evidence(view, relations.values()) if evidence else {}
