@@ -67,10 +67,11 @@ class BareNames:
             yield from self._list(text, match, _ENDINGS.get(kind, _ANY), bool(kind) and kind != "地", scope, starts)
         for match in _OFFICE.finditer(text):
             for start in range(match.start(1), match.end(1) - 1):
-                codes = self.divisions.named(text[start : match.end(1)] + "街道")
+                codes = self._local(text[start : match.end(1)] + "街道")
                 code = scope.choose(codes, start)[0] if codes else None
-                if codes and (code or (len(codes) == 1 and match.end(1) - start >= 3)):
-                    if start not in starts and (code or not scope or len(codes) == 1):
+                office = len(codes) == 1 and match.end(1) - start >= 3 and text[match.end(1)] != "街"
+                if code or office:
+                    if start not in starts:
                         yield Bare(start, match.end(1), code or codes[0])
                     break
 
@@ -110,12 +111,16 @@ class BareNames:
         if name.endswith(endings):
             return None
         for ending in endings:
-            codes = [code for code in self.divisions.named(name + ending) if len(code) > 6]
+            codes = self._local(name + ending)
             if codes:
                 code, weight = scope.choose(codes, at)
                 if code and weight >= 2.3:
                     return code
         return None
+
+    @lru_cache(maxsize=20_000)  # noqa: B019 - one table for the life of the process
+    def _local(self, name: str) -> tuple[str, ...]:
+        return tuple(code for code in self.divisions.named(name) if len(code) > 6)
 
 
 @lru_cache(maxsize=4096)

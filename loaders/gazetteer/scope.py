@@ -41,7 +41,14 @@ class Scope:
 
     def weight(self, code: str) -> float:
         """How much speaks for a code: the nearest of its parents, or itself, that the article names."""
-        return max((self._weights.get(code[:digits], 0.0) for digits in (12, 9, 6, 4, 2) if digits <= len(code)), default=0.0)
+        weights = self._weights
+        if code[:2] not in weights:
+            return 0.0
+        # A nearer parent always weighs more.
+        for digits in (12, 9, 6, 4):
+            if digits <= len(code) and (weight := weights.get(code[:digits])):
+                return weight
+        return weights[code[:2]]
 
     def names(self, code: str) -> bool:
         """Whether the article names this very division for certain."""

@@ -14,7 +14,7 @@ from ...gazetteer.words import words
 _HEADS = (
     (
         r"(?:花园|家园|公寓|新苑|雅苑|佳苑|名苑|嘉苑|新村|宿舍)(?:小区)?|小区|(?:\d{1,4}|[一二三四五六七八九十])号(?:大院|院|楼|小区)|(?<=[路街巷里桥条村园同])\d{1,4}号"
-        r"|大院|家属院|家属区|大厦|胡同|屯",
+        r"|大院|家属院|家属区|大厦|胡同|[一二三四五六七八九十]{0,2}屯",
         "neighbourhood",
     ),
     (r"商圈|片区|街区|新区|高新区|经开区|产业园区|产业园|物流园|工业园|科技园|陆港|新城|度假区|自贸区|示范区", "area"),
@@ -25,11 +25,13 @@ _HEAD = re.compile("|".join(f"(?P<h{i}>{pattern})" for i, (pattern, _) in enumer
 _LEVELS = [level for _, level in _HEADS]
 #: 村 and 乡 begin other words (村民, 乡亲), 镇 and 街道 too, and 社区 stands before its own institutions.
 _NOT_AFTER = re.compile(r"民(?!小组)|庄|落|子|级|情|风|贤|愁|土|亲|镇|村|规|干|医|改|化|居|容|街[^道]")
+#: What ends so is a place of its own: the estate is one of those in it.
+_PLACE = re.compile(r"(?:[省市县区镇乡村]|街道|社区)$")
 _HAN = re.compile(r"[\u4e00-\u9fff\d]+$")
 #: Parts of speech that no name of a place is made of.
 _CLOSED = frozenset("p c u uj ul ud uz uv d r y e o zg k".split())
 _STOPS = frozenset(
-    "进 去 回 建 设 用 至 入 出 找 搬 来 看 请 拆 修 改 管 帮 像 带 拿 开 做 成 如 因 说 走 近 叫 得 过 着 没 不 在 到 从 于 对 向 把 被 让 是 有 的 了 等 及 或 为 以 按 跟 比 该 各 每 两 几 个 这 那 全 内 外 中 里 上 下 和 与 将 由 给 使 所 之 并 又 再 也 都 还 就 已 位于 走进 来到 走访 进入 坐落 "
+    "整 由 几 处 进 去 回 建 设 用 至 入 出 找 搬 来 看 请 拆 修 改 管 帮 像 带 拿 开 做 成 如 因 说 走 近 叫 得 过 着 没 不 在 到 从 于 对 向 把 被 让 是 有 的 了 等 及 或 为 以 按 跟 比 该 各 每 两 几 个 这 那 全 内 外 中 里 上 下 和 与 将 由 给 使 所 之 并 又 再 也 都 还 就 已 位于 走进 来到 走访 进入 坐落 "
     "家住 住 一个 这个 那个 每个 多个 各个 整个 所有 全部 社区 街道 小区 村 镇 乡 县 市 区 省 辖区 党委 书记 居民 村民 地处 因为 如今 现在 今年 去年 当时 某 老 旧 新 大 小 多 少 一 二 三 四 五 六 七 八 九 十 百 千 万".split()
 )
 #: Words of direction that stand after a noun, not in a name.
@@ -92,7 +94,7 @@ def _name(text: str, head: re.Match[str], floor: int, ends: set[int], level: str
             break
         begin -= len(word)
     base = text[begin : head.start()]
-    if len(base) < 2 and not head[0][0].isdigit():
+    if len(base) < 2 or _PLACE.search(base) or tokens[-1][1] == "q":
         return None
     if not _proper(base, head[0]):
         return None
