@@ -112,8 +112,8 @@ class Index:
         extra = _EXTRA[label]
         columns = ", ".join(f"n.{c}" for c in ("id", "name", "sources", *extra))
         for ident, name, sources, *rest in self._library.run(f"MATCH (n:`{label}`) RETURN {columns}").rows:
-            node = Node(ident, kind, name or ident, sources or 0, dict(zip(extra, rest, strict=True)))
-            self.nodes[ident] = node
+            self.nodes[ident] = Node(ident, kind, name or ident, sources or 0, dict(zip(extra, rest, strict=True)))
+        for node in [n for n in self.nodes.values() if n.kind == kind]:
             self._enter(node)
 
     def _enter(self, node: Node) -> None:
@@ -177,6 +177,8 @@ class Index:
 
     def _name_zh(self, name: str, entry: Entry) -> None:
         key = fold(name)
+        if len(key) > 40:
+            return
         if len(key) >= 2 or (entry.kind == "practice" and key):
             _put(self.zh, key, entry)
             self.longest_zh = max(self.longest_zh, min(len(key), 40))

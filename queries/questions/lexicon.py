@@ -51,6 +51,8 @@ class Lexicon:
     units: dict[str, dict[str, Any]] = field(default_factory=dict)
     places: dict[str, Any] = field(default_factory=dict)
     light: frozenset[str] = frozenset()
+    concepts_zh: dict[str, frozenset[str]] = field(default_factory=dict)
+    longest_concept: int = 1
     longest_zh: int = 1
     longest_en: int = 1
 
@@ -115,6 +117,11 @@ def _read() -> Lexicon:
         for name, forms in concepts[group].items():
             zh, _, en = str(forms).partition("|")
             lexicon.add(Reading("concept", str(name)), zh, en)
+    for key, readings in lexicon.zh.items():
+        concepts = frozenset(r.value for r in readings if r.kind == "concept")
+        if concepts:
+            lexicon.concepts_zh[key] = concepts
+            lexicon.longest_concept = max(lexicon.longest_concept, len(key))
     return lexicon
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from .index import Index, Node, rarity
 from .lexicon import stem_all
+from .normalise import fold
 from .scan import Token
 
 Feature = frozenset[str]
@@ -152,32 +153,29 @@ def _empty(token: Token) -> bool:
 
 def features_zh(name: str, index: Index) -> tuple[Feature, ...]:
     """The meanings of a Chinese name's words, cut by the lexicon alone; what it does not know, letter by letter."""
-    from .normalise import fold
-
     flat = fold(name)
-    table = index.lexicon.zh
+    table, longest = index.lexicon.concepts_zh, index.lexicon.longest_concept
     size = len(flat)
-    best: list[tuple[float, int]] = [(0.0, 0)] + [(1e9, 0)] * size
+    costs, back = [0.0] + [1e9] * size, [0] * (size + 1)
     for i in range(size):
-        for j in range(i + 1, min(size, i + 10) + 1):
-            piece = flat[i:j]
-            known = any(r.kind == "concept" for r in table.get(piece, ()))
-            if not known and j > i + 1:
-                continue
-            cost = best[i][0] + ((1.0 if j > i + 1 else 1.3) if known else 1.6)
-            if cost < best[j][0]:
-                best[j] = (cost, i)
+        base = costs[i]
+        if base + 1.6 < costs[i + 1]:
+            costs[i + 1], back[i + 1] = base + 1.6, i
+        for j in range(i + 1, min(size, i + longest) + 1):
+            if flat[i:j] in table:
+                cost = base + (1.0 if j > i + 1 else 1.3)
+                if cost < costs[j]:
+                    costs[j], back[j] = cost, i
     out: list[Feature] = []
     at = size
     while at > 0:
-        i = best[at][1]
-        piece = flat[i:at]
-        concepts = frozenset(r.value for r in table.get(piece, ()) if r.kind == "concept")
-        if concepts:
+        piece = flat[back[at] : at]
+        concepts = table.get(piece)
+        if concepts is not None:
             out.append(concepts)
         elif piece not in "的和与及了":
             out.append(frozenset((f"w:{piece}",)))
-        at = i
+        at = back[at]
     return tuple(dict.fromkeys(out[::-1]))
 
 

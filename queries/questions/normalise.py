@@ -14,6 +14,7 @@ LONGEST = 600  #: characters; a question that is longer is not read
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff"
 _QUOTES = re.compile(r"[“\"「『《〈〝]([^“”\"「」『』《》〈〉〝〞]{1,40}?)[”\"」』》〉〞]")
 _SINGLE = re.compile(r"(?<![A-Za-z])['‘]([^'‘’]{2,40}?)['’](?![A-Za-z])")
+_OTHER = re.compile(r"[\W_]+")
 _DIGIT = {"〇": "0", "零": "0", "一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8",
           "九": "9"}  # fmt: skip
 _YEAR_HAN = re.compile(r"[〇零一二三四五六七八九]{4}(?=年)")
@@ -86,9 +87,8 @@ def _converter():  # type: ignore[no-untyped-def]
 
 
 def fold(text: str) -> str:
-    """Letters and digits only, simplified and in lower case: names are compared in this form."""
-    text = simplify(unicodedata.normalize("NFKC", text)).lower()
-    return "".join(c for c in text if unicodedata.category(c)[0] in "LN")
+    """Letters and digits only, in lower case: names (in simplified characters) are compared in this form."""
+    return _OTHER.sub("", unicodedata.normalize("NFKC", text).lower())
 
 
 def _dates(text: str) -> list[tuple[int, int, str]]:
