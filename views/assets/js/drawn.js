@@ -20,8 +20,9 @@ function computeDrawn() {
     passing++;
     members[N.group[i]]++;
     const pinned = forced || state.pinned.has(i);
-    if (!pinned && (room <= 0 || !state.open.has(N.group[i]))) continue;
-    if (!pinned) room--;
+    const ranks = room > 0 && state.open.has(N.group[i]);
+    if (!pinned && !ranks) continue;
+    if (ranks) room--;
     drawnNode[i] = 1;
     nodes.push(i);
   }

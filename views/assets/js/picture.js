@@ -103,6 +103,8 @@ function startPicture() {
   fitAll();
 }
 
+let fitted = "";
+const fitBox = () => `${byKey("network").clientWidth} ${byKey("network").clientHeight}`;
 // The view that holds everything drawn, names below the lowest nodes included.
 function fitAll(animated) {
   if (!network) return;
@@ -111,6 +113,7 @@ function fitAll(animated) {
   let [x0, x1, y0, y1] = [Infinity, -Infinity, Infinity, -Infinity];
   for (const [x, y, r] of points) { x0 = Math.min(x0, x - r); x1 = Math.max(x1, x + r); y0 = Math.min(y0, y - r); y1 = Math.max(y1, y + r); }
   const box = byKey("network");
+  fitted = fitBox();
   const scale = Math.min((box.clientWidth - 40) / (x1 - x0), (box.clientHeight - 64) / (y1 - y0), 1.6);
   moveTo((x0 + x1) / 2, (y0 + y1) / 2, Math.max(scale, 0.02), animated);
 }

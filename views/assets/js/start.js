@@ -67,6 +67,7 @@ function startRest() {
   if (matchMedia("(max-width: 900px)").matches) byKey("facet-fold").open = false;
   const choice = readAddress() || (raw.page.focus.length === 1 && !raw.page.answer ? { node: raw.page.focus[0], soft: true } : null);
   if (choice) select(choice, { reveal: !!location.hash, quiet: true });
+  if (network && !location.hash && fitted !== fitBox()) fitAll(); // what came in since has changed the room
   document.documentElement.dataset.ready = "yes";
 }
 let resizeTimer = 0;
@@ -90,6 +91,7 @@ function firstDrawn() {
 }
 applyFilters();
 computeDrawn();
+byKey("slider").hidden = lastMonth <= firstMonth; // its room is taken before the picture is fitted into the rest
 if (state.view === "network") {
   startPicture();
   let done = false;
