@@ -25,10 +25,20 @@ _LABELS = {
 @click.command()
 @click.argument("question", required=False)
 @json_option
-@click.option("--batch", metavar="FILE", help="One question a line in (- reads standard input), one JSON answer a line out.")
-@click.option("--language", type=click.Choice(["zh", "en"]), help="The question's language, if it is not to be told from it.")
+@click.option(
+    "--batch",
+    metavar="FILE",
+    help="One question a line in (- reads standard input), one JSON answer a line out.",
+)
+@click.option(
+    "--language",
+    type=click.Choice(["zh", "en"]),
+    help="The question's language, if it is not to be told from it.",
+)
 @store_option
-def ask(question: str | None, as_json: bool, batch: str | None, language: str | None, store: str | None) -> int:
+def ask(
+    question: str | None, as_json: bool, batch: str | None, language: str | None, store: str | None
+) -> int:
     """Ask a question in Chinese or English.
 
     Without a question a prompt opens, with history and completion of names (Tab); Ctrl-D leaves it.
@@ -120,7 +130,9 @@ def _prompt(library: Library, language: str | None) -> int:
         history = FileHistory(str(file))
     except OSError:
         history = InMemoryHistory()
-    session: PromptSession[str] = PromptSession(history=history, completer=FuzzyWordCompleter(completions(library)))
+    session: PromptSession[str] = PromptSession(
+        history=history, completer=FuzzyWordCompleter(completions(library))
+    )
     while True:
         try:
             question = session.prompt("? ")

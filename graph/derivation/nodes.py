@@ -60,7 +60,10 @@ def node(ident: str, mentions: Iterable[Mention], schema: Schema | None = None) 
     if "aliases" in schema.kinds[kind].properties:
         values["aliases"] = _aliases(values["name"], items)
     if kind == "Locality":
+        said = values["name"]
         values |= place_properties(_site_of(ident, items), values)
+        # An official name can be longer than any that people use.
+        values["aliases"] = sorted({*values["aliases"], said} - {values["name"]})
     elif kind == "Mechanism":
         values |= practice_properties(ident, values)
     elif kind == "Source":

@@ -99,12 +99,23 @@ class Answer:
         def cell(value: Any) -> str:
             return html.escape("" if value is None else str(value))
 
-        short = "" if self.answer is None else cell(self.answer if not isinstance(self.answer, list) else "、".join(map(str, self.answer)))
-        parts = [f"<p><b>{cell(self.question)}</b><br>{cell(self.interpretation or self.reason)}</p>", f"<p>{short}</p>"]
+        short = (
+            ""
+            if self.answer is None
+            else cell(self.answer if not isinstance(self.answer, list) else "、".join(map(str, self.answer)))
+        )
+        parts = [
+            f"<p><b>{cell(self.question)}</b><br>{cell(self.interpretation or self.reason)}</p>",
+            f"<p>{short}</p>",
+        ]
         if self.rows:
             head = "".join(f"<th>{cell(c)}</th>" for c in self.columns)
-            body = "".join("<tr>" + "".join(f"<td>{cell(c)}</td>" for c in row) + "</tr>" for row in self.rows[:100])
+            body = "".join(
+                "<tr>" + "".join(f"<td>{cell(c)}</td>" for c in row) + "</tr>" for row in self.rows[:100]
+            )
             parts.append(f"<table><tr>{head}</tr>{body}</table>")
         parts += [f"<p><small>{cell(c)}</small></p>" for c in self.caveats]
-        parts += [f"<p><small>{cell(s.get('title'))}: {cell(s.get('quote'))}</small></p>" for s in self.sources[:10]]
+        parts += [
+            f"<p><small>{cell(s.get('title'))}: {cell(s.get('quote'))}</small></p>" for s in self.sources[:10]
+        ]
         return "".join(parts)

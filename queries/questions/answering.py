@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -21,7 +22,11 @@ from .slots import Frame
 if TYPE_CHECKING:
     from ..library import Library
 
-ROWS, EVIDENCE = 1000, 12  #: at most so many rows of a table, and quotes below it
+ROWS, EVIDENCE, STATEMENTS = (
+    1000,
+    12,
+    3000,
+)  #: at most so many rows of a table, quotes below it, statements read for names
 _parsers: WeakKeyDictionary[Library, Parser] = WeakKeyDictionary()
 
 
@@ -65,10 +70,14 @@ class _Answering:
         if frame.target == "unknown" or frame.unknown_name or (frame.left and not self._tolerable()):
             return _declined(answer, frame, self.parser)
         if frame.ambiguous:
-            answer.state, answer.reason, answer.suggestions = "ambiguous", say("ambiguous", answer.language), frame.ambiguous
+            answer.state, answer.reason, answer.suggestions = (
+                "ambiguous",
+                say("ambiguous", answer.language),
+                frame.ambiguous,
+            )
             return answer
-        if frame.target == "persons" and frame.roles:
-            frame.organs = self._roles()
+        if frame.target == "persons" and (frame.roles or frame.posts):
+            frame.organs = sorted({*self._roles(), *frame.posts})
         answer.interpretation = paraphrase(frame, answer.language)
         query = compile_frame(frame)
         rows = self.library.run(query.cypher, query.parameters, limit=ROWS)
@@ -90,23 +99,45 @@ class _Answering:
     def _tolerable(self) -> bool:
         """Whether what is left over leaves the answer right: a firm name carries the question, and little is left."""
         f = self.frame
-        if f.denied and not f.wanted or (f.target == "persons" and not f.roles):
+        if (f.denied and not f.wanted) or (f.target == "persons" and not f.roles and not f.posts):
             return False
-        if f.target in ("figures", "tiers", "chains", "sources", "roles", "persons", "aliases", "kinds", "policies", "location", "compare_tiers"):
+        if f.target in (
+            "figures",
+            "tiers",
+            "chains",
+            "sources",
+            "roles",
+            "persons",
+            "aliases",
+            "kinds",
+            "policies",
+            "location",
+            "compare_tiers",
+        ):
             return len(f.left) <= 3
         firm = bool(f.practices or f.problems or f.groups)
-        return firm and len(f.left) <= 3 or (f.target == "practices" and bool(f.places) and not f.left)
+        return (firm and len(f.left) <= 3) or (f.target == "practices" and bool(f.places) and not f.left)
 
     def _widens(self) -> bool:
-        return self.frame.target in ("practices", "persons", "whether", "sources", "policies", "tiers") and not self.frame.below
+        return (
+            self.frame.target in ("practices", "persons", "whether", "sources", "policies", "tiers")
+            and not self.frame.below
+        )
 
     def _roles(self) -> list[str]:
         """The posts' names in the graph that the question's posts mean."""
         lexicon, known = self.parser.index.lexicon, self.parser.index.roles
         out: set[str] = set()
-        for role, text in zip(self.frame.roles, [*self.frame.organs, *[""] * len(self.frame.roles)], strict=False):
+        for role, text in zip(
+            self.frame.roles, [*self.frame.organs, *[""] * len(self.frame.roles)], strict=False
+        ):
             about = lexicon.roles[role]
-            fits = {r for r in known if r.endswith(tuple(about["matches"])) and not r.endswith(tuple(about.get("excludes", ("\0",))))}
+            fits = {
+                r
+                for r in known
+                if r.endswith(tuple(about["matches"]))
+                and not r.endswith(tuple(about.get("excludes", ("\0",))))
+            }
             exact = {r for r in fits if text and (r.endswith(text) or (len(r) > 3 and text.endswith(r)))}
             generic = not text or "党组织" in text or text in ("书记", "支书", "一把手", "主任")
             out |= fits if generic or not exact else exact
@@ -117,18 +148,49 @@ class _Answering:
         if query.ties is not None and rows:
             top = rows[0][query.ties]
             rows = [r for r in rows if r[query.ties] == top]
-        statements = [s for r in rows for n, c in enumerate(columns) if c == "statements" for s in (r[n] or ())]
+        statements = [
+            s for r in rows for n, c in enumerate(columns) if c == "statements" for s in (r[n] or ())
+        ]
         keep = [n for n, c in enumerate(columns) if c not in query.hidden]
         shown = [tuple(r[n] for n in keep) for r in rows]
         answer.columns = tuple(columns[n] for n in keep)
         answer.rows = shown
-        answer.answer = self._short(query, shown)
+        told = self._told(rows, columns, query) if query.number in ("", "last") else rows
+        answer.answer = self._short(query, [tuple(r[n] for n in keep) for r in told])
         answer.state = "answered" if answer.answer != [] else "empty"
         if answer.state == "empty":
             answer.caveats.append(say("empty", answer.language))
         answer.sources = self._evidence(statements, shown)
-        if frame.aggregate in ("max", "min") and frame.target in ("places", "practices", "compare_places", "categories"):
+        if frame.aggregate in ("max", "min") and frame.target in (
+            "places",
+            "practices",
+            "compare_places",
+            "categories",
+        ):
             answer.caveats.append(say("coverage", answer.language))
+
+    def _told(self, rows: list[tuple[Any, ...]], columns: list[str], query: Query) -> list[tuple[Any, ...]]:
+        """Rows whose practices bear the names that the sources of these rows give them."""
+        column = columns[query.answer[0]]
+        if column not in ("mechanism", "tier", "chain") or "statements" not in columns:
+            return rows
+        at, where = query.answer[0], columns.index("statements")
+        ids = list(dict.fromkeys(s for r in rows for s in (r[where] or ())))[:STATEMENTS]
+        found = self.library.run(
+            "MATCH (s:Statement) WHERE s.id IN $statements RETURN s.id, s.predicate, s.triple",
+            {"statements": ids},
+        )
+        names: dict[str, str] = {}
+        for ident, predicate, text in found.rows:
+            end = "object" if predicate == "ADOPTED" or column == "tier" else "subject"
+            names[ident] = json.loads(text)[end]["name"]
+        out = []
+        for row in rows:
+            told = Counter(names[s] for s in (row[where] or ()) if s in names)
+            if told and row[at] not in told:
+                row = (*row[:at], told.most_common(1)[0][0], *row[at + 1 :])
+            out.append(row)
+        return out
 
     def _short(self, query: Query, rows: list[tuple[Any, ...]]) -> list[str] | float | int:
         index = self.parser.index
@@ -153,7 +215,14 @@ class _Answering:
                 return kinds
             labels = [self._category(r[1]) for r in rows if r[1]]
             nodes = self.frame.practices[0].nodes
-            return _unique(labels or [self._category(str(n.properties.get("category"))) for n in nodes if n.properties.get("category")])
+            return _unique(
+                labels
+                or [
+                    self._category(str(n.properties.get("category")))
+                    for n in nodes
+                    if n.properties.get("category")
+                ]
+            )
         values = _unique([row[n] for row in rows for n in query.answer if row[n] is not None])
         if query.number == "last":
             chain = rows[-1][2] if rows else None
@@ -162,9 +231,17 @@ class _Answering:
             return len(values)
         if self.frame.target == "location" and not values:
             values = self._located()
+        if query.answer == (0,) and self.frame.target in (
+            "places",
+            "whether",
+            "similar_places",
+            "compare_places",
+            "compare_tiers",
+        ):
+            shown = {n.name: n.shown for n in index.of_kind("place") if n.shown != n.name}
+            values = _unique([shown.get(v, v) for v in values])
         if self.frame.target == "categories":
             values = [self._category(v) for v in values]
-        _ = index
         return values
 
     def _told_names(self, rows: list[tuple[Any, ...]]) -> list[str]:
@@ -215,7 +292,17 @@ class _Answering:
         columns = ("title", "quote", "date", "publisher", "document", "start", "end", "confidence")
         if not statements:
             if self.frame.target == "sources":
-                return [{"title": r[0], "quote": "", "date": r[1], "publisher": r[2], "document": r[3], "span": None} for r in rows[:EVIDENCE]]
+                return [
+                    {
+                        "title": r[0],
+                        "quote": "",
+                        "date": r[1],
+                        "publisher": r[2],
+                        "document": r[3],
+                        "span": None,
+                    }
+                    for r in rows[:EVIDENCE]
+                ]
             return []
         found = self.library.run(
             "MATCH (s:Statement) WHERE s.id IN $statements\nMATCH (d:Source) WHERE d.id = s.source_id\n"
@@ -265,7 +352,18 @@ def suggestions(parser: Parser, frame: Frame, language: str) -> list[str]:
 
         names = [n.name for n in parser.index.of_kind("practice") if not n.properties.get("absent")]
         out = [n for n, score, _ in process.extract(wanted, names, limit=3) if score >= 50]
-    place = frame.places[0].name if frame.places else next((n.name for n in parser.index.of_kind("place") if n.sources > 0 and n.properties.get("level") == "prefecture"), "")  # noqa: E501
+    place = (
+        frame.places[0].name
+        if frame.places
+        else next(
+            (
+                n.name
+                for n in parser.index.of_kind("place")
+                if n.sources > 0 and n.properties.get("level") == "prefecture"
+            ),
+            "",
+        )
+    )  # noqa: E501
     if place:
         out.append(say("example", language, name=place))
     return out

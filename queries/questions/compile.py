@@ -56,7 +56,9 @@ class _Builder:
 
     def text(self, returned: str, order: str = "") -> str:
         where = f"\nWHERE {' AND '.join(self.where)}" if self.where else ""
-        return "\n".join(self.match) + where + f"\nRETURN {returned}" + (f"\nORDER BY {order}" if order else "")
+        return (
+            "\n".join(self.match) + where + f"\nRETURN {returned}" + (f"\nORDER BY {order}" if order else "")
+        )
 
 
 def compile_frame(frame: Frame, *, wide: bool = False) -> Query:
@@ -192,21 +194,35 @@ def _places_at(b: _Builder, frame: Frame, level: Level | None) -> str:
     for node in frame.without:
         b.where.append(f"NOT {b.bind(node.id, 'without')} IN l.path")
     for node in frame.policies:
-        b.where.append(f"EXISTS {{ MATCH (q)-[:GOVERNED_BY]->(y:Policy) WHERE y.id = {b.bind(node.id, 'policy')} AND (q.id = l.id OR q.id = m.id) }}")
+        b.where.append(
+            f"EXISTS {{ MATCH (q)-[:GOVERNED_BY]->(y:Policy) WHERE y.id = {b.bind(node.id, 'policy')} AND (q.id = l.id OR q.id = m.id) }}"
+        )
     if frame.sources:
         ids = b.bind(frame.sources[0].id, "source")
         b.where.append(f"{ids} IN a.source_ids")
     if frame.aggregate in ("max", "min"):
         direction = " DESC" if frame.aggregate == "max" else ""
-        return b.text(f"{u} AS place, count(DISTINCT m.id) AS practices, max(a.sources) AS sources", f"practices{direction}, place")
+        return b.text(
+            f"{u} AS place, count(DISTINCT m.id) AS practices, max(a.sources) AS sources",
+            f"practices{direction}, place",
+        )
     since = "a.since" if not through else "NULL"
     if frame.aggregate in ("first", "last"):
         b.where.append("a.since IS NOT NULL")
         direction = " DESC" if frame.aggregate == "last" else ""
-        return b.text(f"DISTINCT {u} AS place, l.name AS locality, m.name AS mechanism, a.since AS since, a.sources AS sources, a.statements AS statements", f"since{direction}, place")
+        return b.text(
+            f"DISTINCT {u} AS place, l.name AS locality, m.name AS mechanism, a.since AS since, a.sources AS sources, a.statements AS statements",
+            f"since{direction}, place",
+        )
     if through:
-        return b.text(f"DISTINCT {u} AS place, l.name AS locality, m.name AS mechanism{through}, a.sources AS sources, a.statements AS statements", "place, locality, mechanism")
-    return b.text(f"DISTINCT {u} AS place, l.name AS locality, m.name AS mechanism, {since} AS since, a.sources AS sources, a.statements AS statements", "place, locality, mechanism")
+        return b.text(
+            f"DISTINCT {u} AS place, l.name AS locality, m.name AS mechanism{through}, a.sources AS sources, a.statements AS statements",
+            "place, locality, mechanism",
+        )
+    return b.text(
+        f"DISTINCT {u} AS place, l.name AS locality, m.name AS mechanism, {since} AS since, a.sources AS sources, a.statements AS statements",
+        "place, locality, mechanism",
+    )
 
 
 def _exists(b: _Builder, slot: PracticeSlot, same: str) -> str:
@@ -226,9 +242,18 @@ def _practices(frame: Frame, wide: bool) -> Query:
         b.where += ["a.modality = 'advocated'", "NOT EXISTS { MATCH (:Locality)-[:ADOPTED]->(m) }"]
         _about(b, frame)
         _reaches(b, frame.wanted)
-        return _counted(frame, b.text("DISTINCT m.name AS mechanism, m.category AS category, d.title AS source, a.statements AS statements", "mechanism"), b)
+        return _counted(
+            frame,
+            b.text(
+                "DISTINCT m.name AS mechanism, m.category AS category, d.title AS source, a.statements AS statements",
+                "mechanism",
+            ),
+            b,
+        )
     if frame.groups or frame.problems:
-        kind, predicate, nodes = ("`Group`", "SERVES", frame.groups) if frame.groups else ("Problem", "ADDRESSES", frame.problems)
+        kind, predicate, nodes = (
+            ("`Group`", "SERVES", frame.groups) if frame.groups else ("Problem", "ADDRESSES", frame.problems)
+        )
         b.match.append(f"MATCH (m:Mechanism)-[a:{predicate}]->(g:{kind})")
         b.where.append(f"g.id IN {b.bind([n.id for n in nodes], 'wanted')}")
         if frame.places:
@@ -237,18 +262,36 @@ def _practices(frame: Frame, wide: bool) -> Query:
             _inside(b, frame.places, "l", True)
         _about(b, frame)
         _reaches(b, frame.wanted)
-        return _counted(frame, b.text("DISTINCT m.name AS mechanism, g.name AS about, a.locality AS locality, a.sources AS sources, a.statements AS statements", "mechanism"), b)
+        return _counted(
+            frame,
+            b.text(
+                "DISTINCT m.name AS mechanism, g.name AS about, a.locality AS locality, a.sources AS sources, a.statements AS statements",
+                "mechanism",
+            ),
+            b,
+        )
     if frame.sources and not frame.places:
         b.match.append("MATCH (m:Mechanism)-[a:MENTIONED_IN]->(d:Source)")
         b.where.append(f"d.id IN {b.bind([s.id for s in frame.sources], 'sources')}")
         _about(b, frame)
-        return _counted(frame, b.text("DISTINCT m.name AS mechanism, a.modality AS modality, d.title AS source, a.statements AS statements", "mechanism"), b)
+        return _counted(
+            frame,
+            b.text(
+                "DISTINCT m.name AS mechanism, a.modality AS modality, d.title AS source, a.statements AS statements",
+                "mechanism",
+            ),
+            b,
+        )
     b.match.append("MATCH (l:Locality)-[a:ADOPTED]->(m:Mechanism)")
     slots = frame.wanted
     if slots and not (frame.places and not frame.else_):
         b.match.append(f"MATCH (l)-[:ADOPTED]->(k:Mechanism){REACH}(x:Mechanism)")
         ids = b.bind(slots[0].ids, "practice")
-        b.where += [f"x.id IN {ids}", f"NOT EXISTS {{ MATCH (m){REACH}(y:Mechanism) WHERE y.id IN {ids} }}", "l.level <> 'nation'"]
+        b.where += [
+            f"x.id IN {ids}",
+            f"NOT EXISTS {{ MATCH (m){REACH}(y:Mechanism) WHERE y.id IN {ids} }}",
+            "l.level <> 'nation'",
+        ]
         for slot in slots[1:]:
             b.where.append(_exists(b, slot, "o.id = l.id"))
         if frame.together and frame.together.level != "nation" and frame.together.column not in _COLUMN:
@@ -256,7 +299,9 @@ def _practices(frame: Frame, wide: bool) -> Query:
     elif slots:
         _reaches(b, slots)
     for slot in frame.denied:
-        b.where.append(f"NOT EXISTS {{ MATCH (m){REACH}(z:Mechanism) WHERE z.id IN {b.bind(slot.ids, 'denied')} }}")
+        b.where.append(
+            f"NOT EXISTS {{ MATCH (m){REACH}(z:Mechanism) WHERE z.id IN {b.bind(slot.ids, 'denied')} }}"
+        )
     _time(b, frame)
     _about(b, frame)
     if frame.persons:
@@ -264,25 +309,42 @@ def _practices(frame: Frame, wide: bool) -> Query:
         b.where.append(f"p.id IN {b.bind([p.id for p in frame.persons], 'persons')}")
     if frame.combine == "all":
         for place in frame.places:
-            b.where.append(f"EXISTS {{ MATCH (o:Locality)-[:ADOPTED]->(m) WHERE {b.bind(place.id, 'place')} IN o.path }}")
+            b.where.append(
+                f"EXISTS {{ MATCH (o:Locality)-[:ADOPTED]->(m) WHERE {b.bind(place.id, 'place')} IN o.path }}"
+            )
         _inside(b, frame.places, "l", True, "place")
     else:
         _inside(b, frame.places, "l", wide)
     for place in frame.minus:
-        b.where.append(f"NOT EXISTS {{ MATCH (o:Locality)-[:ADOPTED]->(m) WHERE {b.bind(place.id, 'without')} IN o.path }}")
+        b.where.append(
+            f"NOT EXISTS {{ MATCH (o:Locality)-[:ADOPTED]->(m) WHERE {b.bind(place.id, 'without')} IN o.path }}"
+        )
     if frame.levels and not frame.places:
         _of_level(b, frame.levels[0])
     if frame.aggregate in ("max", "min"):
         b.where.append("l.level <> 'nation'")
         direction = " DESC" if frame.aggregate == "max" else ""
-        text = b.text("m.name AS mechanism, count(DISTINCT l.id) AS places, max(a.sources) AS sources", f"places{direction}, mechanism")
+        text = b.text(
+            "m.name AS mechanism, count(DISTINCT l.id) AS places, max(a.sources) AS sources",
+            f"places{direction}, mechanism",
+        )
         return Query(text, b.parameters, ties=1, hidden=())
     if frame.aggregate in ("first", "last"):
         b.where.append("a.since IS NOT NULL")
         direction = " DESC" if frame.aggregate == "last" else ""
-        text = b.text("DISTINCT m.name AS mechanism, l.name AS locality, a.since AS since, a.sources AS sources, a.statements AS statements", f"since{direction}, mechanism")
+        text = b.text(
+            "DISTINCT m.name AS mechanism, l.name AS locality, a.since AS since, a.sources AS sources, a.statements AS statements",
+            f"since{direction}, mechanism",
+        )
         return Query(text, b.parameters, ties=2)
-    return _counted(frame, b.text("DISTINCT m.name AS mechanism, l.name AS locality, a.since AS since, a.sources AS sources, a.statements AS statements", "mechanism, locality"), b)
+    return _counted(
+        frame,
+        b.text(
+            "DISTINCT m.name AS mechanism, l.name AS locality, a.since AS since, a.sources AS sources, a.statements AS statements",
+            "mechanism, locality",
+        ),
+        b,
+    )
 
 
 def _counted(frame: Frame, text: str, b: _Builder) -> Query:
@@ -311,7 +373,7 @@ def _figures(frame: Frame, wide: bool) -> Query:
 def _persons(frame: Frame, wide: bool) -> Query:
     b = _Builder()
     b.match.append("MATCH (p:Person)-[r:HOLDS_ROLE_IN]->(l:Locality)")
-    if frame.roles:
+    if frame.roles or frame.posts:
         b.where.append(f"r.role IN {b.bind(frame.organs, 'roles')}")
     _inside(b, frame.places, "l", wide)
     if frame.levels:
@@ -322,10 +384,17 @@ def _persons(frame: Frame, wide: bool) -> Query:
     for slot in frame.denied:
         b.where.append("NOT " + _exists(b, slot, same))
     if frame.groups or frame.problems:
-        kind, predicate, nodes = ("`Group`", "SERVES", frame.groups) if frame.groups else ("Problem", "ADDRESSES", frame.problems)
+        kind, predicate, nodes = (
+            ("`Group`", "SERVES", frame.groups) if frame.groups else ("Problem", "ADDRESSES", frame.problems)
+        )
         ids = b.bind([n.id for n in nodes], "wanted")
-        b.where.append(f"EXISTS {{ MATCH (:Mechanism)-[s:{predicate}]->(g:{kind}) WHERE g.id IN {ids} AND s.locality = l.name }}")
-    text = b.text("DISTINCT p.name AS person, r.role AS role, l.name AS locality, r.sources AS sources, r.statements AS statements", "person, role")
+        b.where.append(
+            f"EXISTS {{ MATCH (:Mechanism)-[s:{predicate}]->(g:{kind}) WHERE g.id IN {ids} AND s.locality = l.name }}"
+        )
+    text = b.text(
+        "DISTINCT p.name AS person, r.role AS role, l.name AS locality, r.sources AS sources, r.statements AS statements",
+        "person, role",
+    )
     return _counted(frame, text, b)
 
 
@@ -335,7 +404,13 @@ def _roles(frame: Frame, wide: bool) -> Query:
     b.where.append(f"p.id IN {b.bind([p.id for p in frame.persons], 'persons')}")
     if frame.places:
         b.where.append(f"x.id IN {b.bind([p.id for p in frame.places], 'places')}")
-    return Query(b.text("DISTINCT r.role AS role, x.name AS held_in, p.name AS person, r.sources AS sources, r.statements AS statements", "person, role"), b.parameters)
+    return Query(
+        b.text(
+            "DISTINCT r.role AS role, x.name AS held_in, p.name AS person, r.sources AS sources, r.statements AS statements",
+            "person, role",
+        ),
+        b.parameters,
+    )
 
 
 # -- chains of tiers
@@ -358,7 +433,11 @@ def _tiers(frame: Frame, wide: bool) -> Query:
         b.where.append(f"h.`order` = {b.bind(frame.order, 'position')}")
     returned = "DISTINCT t.name AS tier, h.`order` AS position, c.name AS chain, h.sources AS sources, h.statements AS statements"
     order = "chain, position"
-    return Query(b.text(returned, order), b.parameters, number="tiers" if frame.aggregate == "count" else "last" if frame.order < 0 else "")
+    return Query(
+        b.text(returned, order),
+        b.parameters,
+        number="tiers" if frame.aggregate == "count" else "last" if frame.order < 0 else "",
+    )
 
 
 def _chains(frame: Frame, wide: bool) -> Query:
@@ -369,7 +448,14 @@ def _chains(frame: Frame, wide: bool) -> Query:
     if frame.places:
         b.match.append("MATCH (l:Locality)-[:ADOPTED]->(c)")
         _inside(b, frame.places, "l", True)
-    return _counted(frame, b.text("DISTINCT c.name AS chain, t.name AS tier, h.`order` AS position, h.sources AS sources, h.statements AS statements", "chain, position"), b)
+    return _counted(
+        frame,
+        b.text(
+            "DISTINCT c.name AS chain, t.name AS tier, h.`order` AS position, h.sources AS sources, h.statements AS statements",
+            "chain, position",
+        ),
+        b,
+    )
 
 
 def _compare_tiers(frame: Frame, wide: bool) -> Query:
@@ -399,7 +485,14 @@ def _served(frame: Frame, wide: bool) -> Query:
         _inside(b, frame.places, "l", True)
     _reaches(b, frame.wanted)
     _about(b, frame)
-    return _counted(frame, b.text("DISTINCT g.name AS about, m.name AS mechanism, a.locality AS locality, a.sources AS sources, a.statements AS statements", "about"), b)
+    return _counted(
+        frame,
+        b.text(
+            "DISTINCT g.name AS about, m.name AS mechanism, a.locality AS locality, a.sources AS sources, a.statements AS statements",
+            "about",
+        ),
+        b,
+    )
 
 
 # -- sources and policies
@@ -414,7 +507,9 @@ def _sources(frame: Frame, wide: bool) -> Query:
         b.match.append("MATCH (x:Policy)-[a:MENTIONED_IN]->(y:Source)")
         b.where.append(f"x.id IN {b.bind([p.id for p in frame.policies], 'policies')}")
     elif frame.problems or frame.groups:
-        kind, predicate, nodes = ("`Group`", "SERVES", frame.groups) if frame.groups else ("Problem", "ADDRESSES", frame.problems)
+        kind, predicate, nodes = (
+            ("`Group`", "SERVES", frame.groups) if frame.groups else ("Problem", "ADDRESSES", frame.problems)
+        )
         b.match.append(f"MATCH (m:Mechanism)-[a:{predicate}]->(g:{kind})")
         b.where.append(f"g.id IN {b.bind([n.id for n in nodes], 'wanted')}")
     elif frame.places:
@@ -429,7 +524,14 @@ def _sources(frame: Frame, wide: bool) -> Query:
             b.where.append(f"m.id IN {b.bind([i for p in frame.wanted for i in p.ids], 'practices')}")
     b.match.append("MATCH (d:Source)")
     b.where.append("d.id IN a.source_ids")
-    return _counted(frame, b.text("DISTINCT d.title AS title, d.date AS date, d.publisher AS publisher, d.document AS document, d.id AS source", "title, source"), b)
+    return _counted(
+        frame,
+        b.text(
+            "DISTINCT d.title AS title, d.date AS date, d.publisher AS publisher, d.document AS document, d.id AS source",
+            "title, source",
+        ),
+        b,
+    )
 
 
 def _policies(frame: Frame, wide: bool) -> Query:
@@ -438,7 +540,14 @@ def _policies(frame: Frame, wide: bool) -> Query:
         b.match.append("MATCH (m)-[a:GOVERNED_BY]->(y:Policy)")
         ids = [i for p in frame.practices for i in p.ids] or [p.id for p in frame.places]
         b.where.append(f"m.id IN {b.bind(ids, 'wanted')}")
-        return _counted(frame, b.text("DISTINCT y.name AS policy, m.name AS rests_on_it, a.sources AS sources, a.statements AS statements", "policy"), b)
+        return _counted(
+            frame,
+            b.text(
+                "DISTINCT y.name AS policy, m.name AS rests_on_it, a.sources AS sources, a.statements AS statements",
+                "policy",
+            ),
+            b,
+        )
     b.match.append("MATCH (y:Policy)-[a:MENTIONED_IN]->(d:Source)")
     if frame.practices:
         b.match.append("MATCH (m:Mechanism)-[r:MENTIONED_IN]->(d)")
@@ -449,7 +558,14 @@ def _policies(frame: Frame, wide: bool) -> Query:
         _inside(b, frame.places, "l", True)
     elif frame.sources:
         b.where.append(f"d.id IN {b.bind([s.id for s in frame.sources], 'sources')}")
-    return _counted(frame, b.text("DISTINCT y.name AS policy, d.title AS named_in, a.sources AS sources, a.statements AS statements", "policy"), b)
+    return _counted(
+        frame,
+        b.text(
+            "DISTINCT y.name AS policy, d.title AS named_in, a.sources AS sources, a.statements AS statements",
+            "policy",
+        ),
+        b,
+    )
 
 
 # -- time
@@ -461,7 +577,14 @@ def _dates(frame: Frame, wide: bool) -> Query:
     _reaches(b, frame.wanted)
     b.where.append("a.since IS NOT NULL")
     _inside(b, frame.places, "l", True)
-    return Query(b.text("a.since AS since, l.name AS locality, m.name AS mechanism, a.sources AS sources, a.statements AS statements", "since, locality"), b.parameters, ties=0)
+    return Query(
+        b.text(
+            "a.since AS since, l.name AS locality, m.name AS mechanism, a.sources AS sources, a.statements AS statements",
+            "since, locality",
+        ),
+        b.parameters,
+        ties=0,
+    )
 
 
 # -- a practice itself
@@ -484,7 +607,9 @@ def _subkinds(frame: Frame, wide: bool) -> Query:
     b = _Builder()
     b.match.append("MATCH (m:Mechanism)-[:KIND_OF*1..2]->(x:Mechanism)")
     b.where += [f"x.id IN {b.bind(frame.practices[0].ids, 'practice')}", "m.sources > 0"]
-    return _counted(frame, b.text("DISTINCT m.name AS mechanism, x.name AS kind_of, m.sources AS sources", "mechanism"), b)
+    return _counted(
+        frame, b.text("DISTINCT m.name AS mechanism, x.name AS kind_of, m.sources AS sources", "mechanism"), b
+    )
 
 
 def _location(frame: Frame, wide: bool) -> Query:
@@ -507,17 +632,31 @@ def _similar_places(frame: Frame, wide: bool) -> Query:
     b.where.append(f"NOT o.id IN {b.bind(frame.places[0].path, 'above')}")
     if frame.levels:
         level = frame.levels[0]
-        b.where.append("o.level IN ['prefecture', 'province']" if level.id == "city" else f"o.level = {b.bind(level.level, 'level')}")
+        b.where.append(
+            "o.level IN ['prefecture', 'province']"
+            if level.id == "city"
+            else f"o.level = {b.bind(level.level, 'level')}"
+        )
         if level.id == "city":
             b.where.append("o.city IS NOT NULL")
-    return Query(b.text("o.name AS place, count(DISTINCT x.id) AS shared, min(x.name) AS for_example", "shared DESC, place"), b.parameters, ties=1, hidden=())
+    return Query(
+        b.text(
+            "o.name AS place, count(DISTINCT x.id) AS shared, min(x.name) AS for_example",
+            "shared DESC, place",
+        ),
+        b.parameters,
+        ties=1,
+        hidden=(),
+    )
 
 
 def _similar_practices(frame: Frame, wide: bool) -> Query:
     b = _Builder()
     b.match.append("MATCH (m:Mechanism)-[:KIND_OF*0..1]->(t:Mechanism)<-[:KIND_OF*0..1]-(o:Mechanism)")
     b.where += [f"m.id IN {b.bind(frame.practices[0].ids, 'practices')}", "o.id <> m.id"]
-    return Query(b.text("DISTINCT o.name AS mechanism, t.name AS shared_kind", "mechanism"), b.parameters, hidden=())
+    return Query(
+        b.text("DISTINCT o.name AS mechanism, t.name AS shared_kind", "mechanism"), b.parameters, hidden=()
+    )
 
 
 def _compare_places(frame: Frame, wide: bool) -> Query:
@@ -527,7 +666,12 @@ def _compare_places(frame: Frame, wide: bool) -> Query:
     b.where += [f"w.id IN {b.bind([p.id for p in frame.places], 'places')}", "w.id IN l.path"]
     _about(b, frame)
     direction = "" if frame.aggregate == "min" else " DESC"
-    return Query(b.text("w.name AS place, count(DISTINCT m.id) AS practices", f"practices{direction}, place"), b.parameters, ties=1, hidden=())
+    return Query(
+        b.text("w.name AS place, count(DISTINCT m.id) AS practices", f"practices{direction}, place"),
+        b.parameters,
+        ties=1,
+        hidden=(),
+    )
 
 
 def _whether(frame: Frame, wide: bool) -> Query:
@@ -535,7 +679,13 @@ def _whether(frame: Frame, wide: bool) -> Query:
     b.match.append("MATCH (l:Locality)-[a:ADOPTED]->(m:Mechanism)")
     _reaches(b, frame.practices[:1])
     _inside(b, frame.places, "l", wide)
-    return Query(b.text("DISTINCT l.name AS place, m.name AS mechanism, a.since AS since, a.sources AS sources, a.statements AS statements", "place"), b.parameters)
+    return Query(
+        b.text(
+            "DISTINCT l.name AS place, m.name AS mechanism, a.since AS since, a.sources AS sources, a.statements AS statements",
+            "place",
+        ),
+        b.parameters,
+    )
 
 
 def _disagreements(frame: Frame, wide: bool) -> Query:
@@ -553,8 +703,21 @@ def _categories(frame: Frame, wide: bool) -> Query:
     _inside(b, frame.places, "l", True)
     if frame.aggregate in ("max", "min"):
         direction = " DESC" if frame.aggregate == "max" else ""
-        return Query(b.text("m.category AS category, count(DISTINCT m.id) AS practices", f"practices{direction}, category"), b.parameters, ties=1, hidden=())
-    return _counted(frame, b.text("DISTINCT m.category AS category, count(DISTINCT m.id) AS practices", "practices DESC, category"), b)
+        return Query(
+            b.text(
+                "m.category AS category, count(DISTINCT m.id) AS practices", f"practices{direction}, category"
+            ),
+            b.parameters,
+            ties=1,
+            hidden=(),
+        )
+    return _counted(
+        frame,
+        b.text(
+            "DISTINCT m.category AS category, count(DISTINCT m.id) AS practices", "practices DESC, category"
+        ),
+        b,
+    )
 
 
 _TARGETS = {

@@ -12,7 +12,20 @@ from .slots import Frame
 if TYPE_CHECKING:
     from .parse import _Reading
 
-_COUNTABLE = {"level", "practice", "source", "tier", "role", "who", "person", "group", "problem", "policy", "place", "what"}
+_COUNTABLE = {
+    "level",
+    "practice",
+    "source",
+    "tier",
+    "role",
+    "who",
+    "person",
+    "group",
+    "problem",
+    "policy",
+    "place",
+    "what",
+}
 
 
 def decide(reading: _Reading) -> None:
@@ -23,8 +36,12 @@ def decide(reading: _Reading) -> None:
     out.agree = reading.cue("relation.agree")
     if reading.cue("restrict.both") and len(out.places) > 1:
         out.combine = "all"
-    if reading.cue("restrict.advocated") and (reading.cue("restrict.unpractised", "restrict.only") or not out.places):
-        out.advocated = reading.target in ("practice", "what", "level", "") or reading.cue("restrict.unpractised")
+    if reading.cue("restrict.advocated") and (
+        reading.cue("restrict.unpractised", "restrict.only") or not out.places
+    ):
+        out.advocated = reading.target in ("practice", "what", "level", "") or reading.cue(
+            "restrict.unpractised"
+        )
     if reading.cue("restrict.unpractised"):
         out.advocated = True
     _settle(reading)
@@ -40,7 +57,9 @@ def decide(reading: _Reading) -> None:
 def _aggregate(r: _Reading):  # type: ignore[no-untyped-def]
     out = r.out
     if out.aggregate == "count":
-        return "count" if not r.cue("aggregate.max", "aggregate.min") or r.target in _COUNTABLE else _extreme(r)
+        return (
+            "count" if not r.cue("aggregate.max", "aggregate.min") or r.target in _COUNTABLE else _extreme(r)
+        )
     return _extreme(r)
 
 
@@ -52,7 +71,13 @@ def _settle(r: _Reading) -> None:
         r.target = "practice"
     if r.target in ("whether", "") and r.cue("restrict.both") and len(out.places) > 1 and not out.practices:
         r.target, out.combine = "practice", "all"
-    if r.target == "person" and not out.roles and not out.persons and r.cue("relation.adopt") and (out.places or out.practices):
+    if (
+        r.target == "person"
+        and not out.roles
+        and not out.persons
+        and r.cue("relation.adopt")
+        and (out.places or out.practices)
+    ):
         r.target = "practice"
         if len(out.places) > 1:
             out.combine = "all"
@@ -87,7 +112,9 @@ def _target_levels(r: _Reading) -> list[Level]:
 
 def _joined(r: _Reading, i: int, j: int) -> bool:
     between = [t.text for t in r.tokens[i + 1 : j]]
-    return bool(between or r.tokens[j].before.strip()) and all(b in ("和", "与", "及", "或", "and", "or", "哪个", "which", "in", "哪些") for b in between)
+    return bool(between or r.tokens[j].before.strip()) and all(
+        b in ("和", "与", "及", "或", "and", "or", "哪个", "which", "in", "哪些") for b in between
+    )
 
 
 # -- forms, in order
@@ -114,7 +141,11 @@ def _aliases(r: _Reading, out: Frame) -> bool:
 
 def _kinds(r: _Reading, out: Frame) -> bool:
     branded = any(t.has("noun.brand") for t in r.tokens)
-    there = r.target == "kind" and r.question.language == "en" and {"there", "exist"} & set(r.question.plain.rstrip("?").split())
+    there = (
+        r.target == "kind"
+        and r.question.language == "en"
+        and {"there", "exist"} & set(r.question.plain.rstrip("?").split())
+    )
     if out.practices and not out.places and (branded or there):
         out.target = "subkinds"
         return True
@@ -125,7 +156,9 @@ def _kinds(r: _Reading, out: Frame) -> bool:
     if r.target == "kind" and out.practices:
         out.target = "kinds" if not r.cue("relation.adopt") else "unknown"
         return out.target == "kinds"
-    if r.target == "kind" and out.aggregate in ("max", "min", "count") or (r.target == "kind" and out.places):
+    if (r.target == "kind" and out.aggregate in ("max", "min", "count")) or (
+        r.target == "kind" and out.places
+    ):
         out.target = "categories"
         return True
     return False
@@ -148,12 +181,14 @@ def _tiers(r: _Reading, out: Frame) -> bool:
     about = r.target in ("tier", "chain") or any(t.has("noun.chain") or t.has("noun.tier") for t in r.tokens)
     if not about:
         return False
-    if r.target == "chain" or (r.target in ("what", "practice", "place", "where", "level") and r.cue("relation.lead")):
+    if r.target == "chain" or (
+        r.target in ("what", "practice", "place", "where", "level") and r.cue("relation.lead")
+    ):
         tier = out.practices
-        if tier and not out.places or (tier and r.cue("relation.lead")):
+        if (tier and not out.places) or (tier and r.cue("relation.lead")):
             out.target = "chains"
             return True
-    two = len(out.places) + len(out.practices) >= 2 and len(out.places) != 1 or len(out.places) == 2
+    two = (len(out.places) + len(out.practices) >= 2 and len(out.places) != 1) or len(out.places) == 2
     if two and r.cue("aggregate.more", "restrict.compare", "aggregate.max", "aggregate.fewer"):
         out.target = "compare_tiers"
         out.aggregate = "min" if r.cue("aggregate.fewer") else "max"
@@ -178,13 +213,16 @@ _ORDERS = {"第一级": 1, "第二级": 2, "第三级": 3, "第四级": 4, "第�
 def _order(r: _Reading) -> int:
     text = r.question.plain
     for word, number in _ORDERS.items():
-        if (word in text.split() if word.isascii() else word in text):
+        if word in text.split() if word.isascii() else word in text:
             return number
     return 0
 
 
 def _sources(r: _Reading, out: Frame) -> bool:
-    if r.target == "source" or (r.target in ("what", "where", "who") and any(t.has("noun.source") and t.han is False and False for t in r.tokens)):
+    if r.target == "source" or (
+        r.target in ("what", "where", "who")
+        and any(t.has("noun.source") and t.han is False and False for t in r.tokens)
+    ):
         out.target = "sources"
         if out.aggregate in ("max", "first", "last"):
             out.aggregate = "" if out.aggregate == "max" else out.aggregate
@@ -193,7 +231,9 @@ def _sources(r: _Reading, out: Frame) -> bool:
 
 
 def _policies(r: _Reading, out: Frame) -> bool:
-    if r.target == "policy" or (r.target == "what" and r.cue("relation.govern") and any(t.has("noun.policy") for t in r.tokens)):
+    if r.target == "policy" or (
+        r.target == "what" and r.cue("relation.govern") and any(t.has("noun.policy") for t in r.tokens)
+    ):
         out.target = "policies"
         return True
     return False
@@ -210,7 +250,11 @@ def _dates(r: _Reading, out: Frame) -> bool:
 
 
 def _roles(r: _Reading, out: Frame) -> bool:
-    if out.persons and r.target in ("role", "what", "who", "", "list", "whether") and not (r.target == "what" and r.cue("relation.speak")):
+    if (
+        out.persons
+        and r.target in ("role", "what", "who", "", "list", "whether", "group", "person", "kind")
+        and not (r.target == "what" and r.cue("relation.speak"))
+    ):
         if r.target == "what" and any(t.has("noun.practice") for t in r.tokens[max(0, r.target_at) :]):
             return False
         if r.target == "role" and not any(t.has("noun.role") for t in r.tokens):
@@ -230,13 +274,34 @@ def _persons(r: _Reading, out: Frame) -> bool:
                 return False
             if out.practices and r.cue("relation.adopt") and not r.cue("relation.speak", "relation.mention"):
                 return False
-        if not out.roles and not out.places and not out.practices:
+        if not out.roles and not out.posts and not out.places and not out.practices:
             return False
         out.target = "persons"
-        out.levels = [lv for lv in r.levels() if lv.id in ("community", "village", "subdistrict", "town", "city", "county", "province", "neighbourhood", "township")]
+        out.levels = [
+            lv
+            for lv in r.levels()
+            if lv.id
+            in (
+                "community",
+                "village",
+                "subdistrict",
+                "town",
+                "city",
+                "county",
+                "province",
+                "neighbourhood",
+                "township",
+            )
+        ]
         out.levels = out.levels or _role_levels(r)
         return True
-    if out.roles and r.target in ("what", "whether", "list", "") and out.places and not out.persons and r.cue("relation.called", "noun.person", "ask.list", "relation.agree"):
+    if (
+        out.roles
+        and r.target in ("what", "whether", "list", "")
+        and out.places
+        and not out.persons
+        and r.cue("relation.called", "noun.person", "ask.list", "relation.agree")
+    ):
         out.target = "persons"
         return True
     return False
@@ -246,7 +311,16 @@ def _role_levels(r: _Reading) -> list[Level]:
     """The level that a post's title begins with: 社区党委书记, 村支书, 镇党委书记."""
     lexicon = r.index.lexicon
     for text in r.out.organs:
-        for head, level in (("社区", "community"), ("村", "village"), ("嘎查", "village"), ("街道", "subdistrict"), ("镇", "town"), ("区委", "county"), ("县委", "county"), ("市委", "city")):  # noqa: E501
+        for head, level in (
+            ("社区", "community"),
+            ("村", "village"),
+            ("嘎查", "village"),
+            ("街道", "subdistrict"),
+            ("镇", "town"),
+            ("区委", "county"),
+            ("县委", "county"),
+            ("市委", "city"),
+        ):  # noqa: E501
             if text.startswith(head):
                 return [lexicon.levels[level]]
         for head, level in (("community", "community"), ("village", "village"), ("town", "town")):
@@ -272,8 +346,20 @@ def _problems(r: _Reading, out: Frame) -> bool:
 
 
 def _figures(r: _Reading, out: Frame) -> bool:
-    wants = r.target in ("number", "unit", "percent") or (out.aggregate == "count" and r.target in ("level", "group_named", "role", "practice", "place", "person", "who", "group", "problem")) or (
-        r.target in ("what", "number", "level", "which") and (out.aggregate in ("max", "min") and (r.units or any(t.has("ask.percent") or t.has("noun.number") for t in r.tokens)))
+    wants = (
+        r.target in ("number", "unit", "percent")
+        or (
+            out.aggregate == "count"
+            and r.target
+            in ("level", "group_named", "role", "practice", "place", "person", "who", "group", "problem")
+        )
+        or (
+            r.target in ("what", "number", "level", "which")
+            and (
+                out.aggregate in ("max", "min")
+                and (r.units or any(t.has("ask.percent") or t.has("noun.number") for t in r.tokens))
+            )
+        )
     )
     if not wants:
         return False
@@ -304,6 +390,8 @@ def _figures(r: _Reading, out: Frame) -> bool:
     if not tokens and not practices and out.aggregate not in ("max", "min"):
         good = [m for m in good if len(found) == 1]
     extreme = out.aggregate in ("max", "min")
+    if r.units and "个" in r.units and len(good) > 1:
+        good = [m for m in good if m.figure.unit in ("个", "家", "处", "支", "项", "类", "座", "所")] or good
     if not good:
         if strict:
             return False
@@ -370,22 +458,51 @@ def _units(r: _Reading) -> list[str]:
                 units.append("人")
                 break
     if not units:
-        units = [u for i, t in enumerate(r.tokens) for u in t.of("unit") if t.of("concept") == [] and t.number is None and u in ("%", "平方米", "公里")]
+        units = [
+            u
+            for i, t in enumerate(r.tokens)
+            for u in t.of("unit")
+            if t.of("concept") == [] and t.number is None and u in ("%", "平方米", "公里")
+        ]
     return [u for u in dict.fromkeys(units) if u not in ("个", "处", "年")]
 
 
 def _location(r: _Reading, out: Frame) -> bool:
-    if len(out.places) != 1 or out.practices or out.groups or out.problems or out.persons or out.category or out.roles:
+    if (
+        len(out.places) != 1
+        or out.practices
+        or out.groups
+        or out.problems
+        or out.persons
+        or out.category
+        or out.roles
+    ):
         return False
     if r.target not in ("level", "where"):
         return False
     levels = _target_levels(r)
     place = out.places[0]
-    rank = ["nation", "province", "city", "prefecture", "county", "township", "village", "neighbourhood", "area"]
+    rank = [
+        "nation",
+        "province",
+        "city",
+        "prefecture",
+        "county",
+        "township",
+        "village",
+        "neighbourhood",
+        "area",
+    ]
     own = rank.index(str(place.properties.get("level") or "area"))
     above = all(rank.index(lv.level) < own or lv.level == "city" for lv in levels)
-    adopts = [t for t in r.tokens if t.has("relation.adopt") and not t.ignored and not t.has("relation.located", "relation.hold")]
-    if above and not adopts and not r.out.below or (r.cue("relation.located") and above and not any(t.has("noun.practice") for t in r.tokens)):
+    adopts = [
+        t
+        for t in r.tokens
+        if t.has("relation.adopt") and not t.ignored and not t.has("relation.located", "relation.hold")
+    ]
+    if (above and not adopts and not r.out.below) or (
+        r.cue("relation.located") and above and not any(t.has("noun.practice") for t in r.tokens)
+    ):
         out.target = "location"
         out.levels = levels
         return True
@@ -393,7 +510,13 @@ def _location(r: _Reading, out: Frame) -> bool:
 
 
 def _compare_places(r: _Reading, out: Frame) -> bool:
-    if len(out.places) >= 2 and not out.practices and out.aggregate in ("max", "min", "") and (r.cue("aggregate.more", "aggregate.fewer", "aggregate.max")) and any(t.has("noun.practice") for t in r.tokens):
+    if (
+        len(out.places) >= 2
+        and not out.practices
+        and out.aggregate in ("max", "min", "")
+        and (r.cue("aggregate.more", "aggregate.fewer", "aggregate.max"))
+        and any(t.has("noun.practice") for t in r.tokens)
+    ):
         if r.target in ("which", "what", "place", "level", "where", "practice", "who", "list"):
             out.target = "compare_places"
             out.aggregate = "min" if r.cue("aggregate.fewer") else "max"
@@ -406,7 +529,16 @@ def _places(r: _Reading, out: Frame) -> bool:
         return False
     out.levels = _target_levels(r)
     anything = any(t.has("noun.practice") for i, t in enumerate(r.tokens)) or r.cue("relation.adopt")
-    if not (out.practices or out.groups or out.problems or out.persons or out.category or out.time or out.policies or out.sources):
+    if not (
+        out.practices
+        or out.groups
+        or out.problems
+        or out.persons
+        or out.category
+        or out.time
+        or out.policies
+        or out.sources
+    ):
         if not anything or (not any(t.has("noun.practice") for t in r.tokens)):
             out.reason = out.reason or "no_constraint"
             return False
@@ -418,7 +550,14 @@ def _practice_list(r: _Reading, out: Frame) -> bool:
     if r.target not in ("practice", "what", "list", "source", "which"):
         return False
     explicit = r.target == "practice" or any(t.has("noun.practice") for t in r.tokens)
-    if r.target == "what" and not explicit and not out.words and not r.cue("relation.adopt", "relation.address", "relation.serve", "restrict.both", "restrict.advocated"):
+    if (
+        r.target == "what"
+        and not explicit
+        and not out.words
+        and not r.cue(
+            "relation.adopt", "relation.address", "relation.serve", "restrict.both", "restrict.advocated"
+        )
+    ):
         if out.practices and not out.places and not out.groups:
             out.target = "kinds"
             return True
@@ -428,7 +567,18 @@ def _practice_list(r: _Reading, out: Frame) -> bool:
         levels = r.levels()
         if together and levels:
             out.together = levels[0]
-    if not (out.places or out.groups or out.problems or out.category or out.time or out.practices or out.advocated or out.persons or out.sources or out.aggregate):
+    if not (
+        out.places
+        or out.groups
+        or out.problems
+        or out.category
+        or out.time
+        or out.practices
+        or out.advocated
+        or out.persons
+        or out.sources
+        or out.aggregate
+    ):
         return False
     if out.category == "" and out.places:
         _category_by_words(r, out)
@@ -445,7 +595,11 @@ def _category_by_words(r: _Reading, out: Frame) -> None:
     for t in r.tokens:
         if t.used or not t.of("level") or "subdistrict" not in t.of("level"):
             continue
-        if any(x.concepts & {"mechanism", "reform"} or x.text in ("way", "体制", "are run", "run") for x in r.tokens if x is not t):
+        if any(
+            x.concepts & {"mechanism", "reform"} or x.text in ("way", "体制", "are run", "run")
+            for x in r.tokens
+            if x is not t
+        ):
             out.category = "subdistrict"
             t.used = True
 
@@ -459,7 +613,13 @@ def _whether(r: _Reading, out: Frame) -> bool:
 
 def _figures_late(r: _Reading, out: Frame) -> bool:
     """What was the participation rate ...: a figure asked for by its own name."""
-    if r.target not in ("what", "whether", "", "list") or not (out.places or out.practices) or out.reason == "no_figure":
+    if (
+        r.target not in ("what", "whether", "", "list")
+        or not (out.places or out.practices)
+        or out.reason == "no_figure"
+    ):
+        return False
+    if r.cue("relation.adopt") or any(t.has("noun.practice") for t in r.tokens):
         return False
     before, r.target = r.target, "number"
     done = _figures(r, out)

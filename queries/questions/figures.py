@@ -32,7 +32,12 @@ class Figures:
         for figure in self.figures:
             own = features_zh(figure.measure, index)
             names = [index.nodes[m].name for m in figure.practices if m in index.nodes]
-            extra = {f for name in (*names, figure.name, figure.unit) for feature in features_zh(name, index) for f in feature}
+            extra = {
+                f
+                for name in (*names, figure.name, figure.unit)
+                for feature in features_zh(name, index)
+                for f in feature
+            }
             self.features[figure.id] = own
             self.about[figure.id] = frozenset(f for feature in own for f in feature) | extra
             for name in self.about[figure.id]:
@@ -44,7 +49,13 @@ class Figures:
 
     def weight(self, feature: Collection[str]) -> float:
         """How telling a meaning is among all statistics."""
-        return max((self._weights.get(f, 1.2 if len(f) == 3 and f.startswith("w:") else self._rarest) for f in feature), default=0.0)
+        return max(
+            (
+                self._weights.get(f, 1.2 if len(f) == 3 and f.startswith("w:") else self._rarest)
+                for f in feature
+            ),
+            default=0.0,
+        )
 
     def find(
         self,
@@ -82,7 +93,12 @@ class Figures:
             got = sum(self.weight(f) for f in own if f & named)
             share = mass / whole if whole else 1.0
             linked = bool(figure.practices.intersection(practices))
-            score = share + 0.8 * got / mine + (0.6 if linked else 0.0) + (0.3 if period and period in figure.period else 0.0)
+            score = (
+                share
+                + 0.8 * got / mine
+                + (0.6 if linked else 0.0)
+                + (0.3 if period and period in figure.period else 0.0)
+            )
             if linked and not asked:
                 score += 0.5
             out.append(FigureMatch(figure, min(1.0, share + (0.35 if linked else 0.0)), got / mine, score))

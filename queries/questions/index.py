@@ -61,6 +61,18 @@ class Node:
     properties: dict[str, Any] = field(default_factory=dict)
 
     @property
+    def shown(self) -> str:
+        """The name to answer with: of a place with a long official name, the end of it that articles use."""
+        if self.kind != "place":
+            return self.name
+        ends = [
+            a
+            for a in self.properties.get("aliases") or ()
+            if len(a) > 2 and self.name.endswith(a) and len(self.name) > len(a) + 3
+        ]
+        return max(ends, key=len, default=self.name)
+
+    @property
     def path(self) -> list[str]:
         """Ids of a place's ancestors, outermost first, and its own."""
         return list(self.properties.get("path") or ())
@@ -104,7 +116,14 @@ class Index:
             self._name_zh(name.zh, Entry(kind, name.id, "name"))
             for text in (name.en, *name.en_aliases):
                 self._name_en(text, Entry(kind, name.id, "name"))
-        self.roles = {r for (r,) in library.run("MATCH (:Person)-[r:HOLDS_ROLE_IN]->() RETURN DISTINCT r.role").rows if r}
+        self.roles = {
+            r
+            for (r,) in library.run("MATCH (:Person)-[r:HOLDS_ROLE_IN]->() RETURN DISTINCT r.role").rows
+            if r
+        }
+        for role in self.roles:
+            self.nodes[f"post/{role}"] = Node(f"post/{role}", "post", role, 1)
+            self._name_zh(role, Entry("post", f"post/{role}", "name"))
 
     # -- reading
 
@@ -112,7 +131,9 @@ class Index:
         extra = _EXTRA[label]
         columns = ", ".join(f"n.{c}" for c in ("id", "name", "sources", *extra))
         for ident, name, sources, *rest in self._library.run(f"MATCH (n:`{label}`) RETURN {columns}").rows:
-            self.nodes[ident] = Node(ident, kind, name or ident, sources or 0, dict(zip(extra, rest, strict=True)))
+            self.nodes[ident] = Node(
+                ident, kind, name or ident, sources or 0, dict(zip(extra, rest, strict=True))
+            )
         for node in [n for n in self.nodes.values() if n.kind == kind]:
             self._enter(node)
 
@@ -236,7 +257,9 @@ class Index:
                 places.setdefault(sid, set()).add(lid)
             for sid, mid in run("MATCH (s:Statistic)-[:MEASURES]->(m:Mechanism) RETURN s.id, m.id").rows:
                 practices.setdefault(sid, set()).add(mid)
-            rows = run("MATCH (s:Statistic) RETURN s.id, s.name, s.value, s.unit, s.measure, s.comparator, s.period").rows
+            rows = run(
+                "MATCH (s:Statistic) RETURN s.id, s.name, s.value, s.unit, s.measure, s.comparator, s.period"
+            ).rows
             self._figures = [
                 Figure(i, n or "", v, u or "", m or "", c or "", p or "",
                        frozenset(places.get(i, ())), frozenset(practices.get(i, ())))
@@ -257,7 +280,9 @@ class Index:
         """These practices and all that are kinds of them."""
         if self._kinds is None:
             self._kinds = {}
-            for child, parent in self._library.run("MATCH (m:Mechanism)-[:KIND_OF]->(t:Mechanism) RETURN m.id, t.id").rows:
+            for child, parent in self._library.run(
+                "MATCH (m:Mechanism)-[:KIND_OF]->(t:Mechanism) RETURN m.id, t.id"
+            ).rows:
                 self._kinds.setdefault(parent, set()).add(child)
         found: set[str] = set()
         edge = set(ids)
@@ -278,7 +303,9 @@ class Index:
         found = list(entries)
         if not found:
             return []
-        least = min(rank.get(e.how, 5) - (0.5 if not self.nodes[e.id].properties.get("absent") else 0) for e in found)
+        least = min(
+            rank.get(e.how, 5) - (0.5 if not self.nodes[e.id].properties.get("absent") else 0) for e in found
+        )
         return [e for e in found
                 if rank.get(e.how, 5) - (0.5 if not self.nodes[e.id].properties.get("absent") else 0) == least]  # fmt: skip
 

@@ -137,19 +137,97 @@ def words(text: str) -> Iterator[str]:
 
 _IRREGULAR = dict(
     pair.split(":")
-    for pair in (
-        "ran:run built:build made:make did:do done:do does:do had:have has:have held:hold took:take taken:take "
-        "said:say spoke:speak wrote:write written:write came:come gave:give given:give led:lead dealt:deal is:be "
-        "are:be was:be were:be been:be being:be am:be began:begin begun:begin stood:stand went:go goes:go gone:go "
-        "children:child women:woman chosen:choose won:win bought:buy met:meet kept:keep told:tell shown:show lay:lie "
-        "lying:lie civilised:civility civilized:civility programme:program programmes:program centre:center "
-        "centres:center neighbourhood:neighborhood neighbourhoods:neighborhood neighbour:neighbor "
-        "neighbours:neighbor neighbouring:neighboring neighbourly:neighborly practice:practise practices:practise "
-        "practicing:practise practiced:practise licence:license licences:license metre:meter metres:meter "
-        "kilometre:kilometer kilometres:kilometer honour:honor labour:labor lorries:truck lorry:truck "
-        "lift:elevator lifts:elevator rubbish:garbage trash:garbage mum:mother handed:hand sold:sell paid:pay fought:fight fed:feed "
-        "parking:parkin building:buildin buildings:buildin villager:villagr villagers:villagr found:found masses:masses news:news us:us"
-    ).split()
+    for pair in [
+        "ran:run",
+        "built:build",
+        "made:make",
+        "did:do",
+        "done:do",
+        "does:do",
+        "had:have",
+        "has:have",
+        "held:hold",
+        "took:take",
+        "taken:take",
+        "said:say",
+        "spoke:speak",
+        "wrote:write",
+        "written:write",
+        "came:come",
+        "gave:give",
+        "given:give",
+        "led:lead",
+        "dealt:deal",
+        "is:be",
+        "are:be",
+        "was:be",
+        "were:be",
+        "been:be",
+        "being:be",
+        "am:be",
+        "began:begin",
+        "begun:begin",
+        "stood:stand",
+        "went:go",
+        "goes:go",
+        "gone:go",
+        "children:child",
+        "women:woman",
+        "chosen:choose",
+        "won:win",
+        "bought:buy",
+        "met:meet",
+        "kept:keep",
+        "told:tell",
+        "shown:show",
+        "lay:lie",
+        "lying:lie",
+        "civilised:civility",
+        "civilized:civility",
+        "programme:program",
+        "programmes:program",
+        "centre:center",
+        "centres:center",
+        "neighbourhood:neighborhood",
+        "neighbourhoods:neighborhood",
+        "neighbour:neighbor",
+        "neighbours:neighbor",
+        "neighbouring:neighboring",
+        "neighbourly:neighborly",
+        "practice:practise",
+        "practices:practise",
+        "practicing:practise",
+        "practiced:practise",
+        "licence:license",
+        "licences:license",
+        "metre:meter",
+        "metres:meter",
+        "kilometre:kilometer",
+        "kilometres:kilometer",
+        "honour:honor",
+        "labour:labor",
+        "lorries:truck",
+        "lorry:truck",
+        "lift:elevator",
+        "lifts:elevator",
+        "rubbish:garbage",
+        "trash:garbage",
+        "mum:mother",
+        "handed:hand",
+        "sold:sell",
+        "paid:pay",
+        "fought:fight",
+        "fed:feed",
+        "parking:parkin",
+        "building:buildin",
+        "buildings:buildin",
+        "villager:villagr",
+        "villagers:villagr",
+        "found:found",
+        "masses:masses",
+        "news:news",
+        "us:us",
+    ]
 )
 _STEMMER = Stemmer("english")
 

@@ -64,7 +64,9 @@ class Likeness:
             for name in {f for feature in bag.features for f in feature}:
                 self._where.setdefault(name, []).append(number)
 
-    def _bag(self, ident: str, features: tuple[Feature, ...], own: bool, seen: set[tuple[str, tuple[Feature, ...]]]) -> None:
+    def _bag(
+        self, ident: str, features: tuple[Feature, ...], own: bool, seen: set[tuple[str, tuple[Feature, ...]]]
+    ) -> None:
         if features and (ident, features) not in seen:
             seen.add((ident, features))
             self.bags.append(Bag(ident, features, own))
@@ -81,18 +83,29 @@ class Likeness:
             allowed: which of them may be part of a name.
             cover: how much of a name's telling must be there.
         """
-        slots = [(i, part) for i, token in enumerate(tokens) if allowed[i] for part in parts(token, self.index)]
+        slots = [
+            (i, part) for i, token in enumerate(tokens) if allowed[i] for part in parts(token, self.index)
+        ]
         at: dict[str, list[int]] = {}
         for n, (_, part) in enumerate(slots):
             for f in part:
                 at.setdefault(f, []).append(n)
         numbers = {n for f in at for n in self._where.get(f, ())}
-        found = [hit for n in numbers if (hit := self._match(self.bags[n], slots, at, tokens, allowed)) and hit.cover >= cover]
+        found = [
+            hit
+            for n in numbers
+            if (hit := self._match(self.bags[n], slots, at, tokens, allowed)) and hit.cover >= cover
+        ]
         found.sort(key=lambda f: (-f.mass * f.cover, len(f.tokens), f.ids))
         return found
 
     def _match(
-        self, bag: Bag, slots: Sequence[tuple[int, Feature]], at: dict[str, list[int]], tokens: Sequence[Token], allowed: Sequence[bool]
+        self,
+        bag: Bag,
+        slots: Sequence[tuple[int, Feature]],
+        at: dict[str, list[int]],
+        tokens: Sequence[Token],
+        allowed: Sequence[bool],
     ) -> Found | None:
         whole = mass = 0.0
         heavy = 0
@@ -114,7 +127,8 @@ class Likeness:
         # A name that the question gives in full is taken whole or not at all.
         for i in places:
             if tokens[i].named("practice") and any(
-                s == i and n not in taken and not part <= self.index.lexicon.light for n, (s, part) in enumerate(slots)
+                s == i and n not in taken and not part <= self.index.lexicon.light
+                for n, (s, part) in enumerate(slots)
             ):
                 return None
         first, last = min(places), max(places)

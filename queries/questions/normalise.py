@@ -18,7 +18,20 @@ _OTHER = re.compile(r"[\W_]+")
 _DIGIT = {"〇": "0", "零": "0", "一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8",
           "九": "9"}  # fmt: skip
 _YEAR_HAN = re.compile(r"[〇零一二三四五六七八九]{4}(?=年)")
-_MONTHS = ("january february march april may june july august september october november december").split()
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _DATE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号])?|-(\d{1,2})(?:-(\d{1,2}))?(?!\d)|年?)(?!\d|\s*(?:名|个|户|人|元))"
 )

@@ -43,7 +43,11 @@ def _zh(f: Frame) -> str:
     if f.minus:
         parts.append("而" + "、".join(p.name for p in f.minus) + "没有")
     for p in f.wanted:
-        parts.append(f"采用“{p.name}”(含其下位做法、品牌和以它为一级的链条)" if f.target in ("places", "practices", "persons") else f"“{p.name}”")
+        parts.append(
+            f"采用“{p.name}”(含其下位做法、品牌和以它为一级的链条)"
+            if f.target in ("places", "practices", "persons")
+            else f"“{p.name}”"
+        )
     parts += [f"没有采用“{p.name}”" for p in f.denied]
     parts += [f"服务{n.name}" for n in f.groups] + [f"针对{n.name}" for n in f.problems]
     parts += [n.name for n in f.persons]
@@ -56,7 +60,11 @@ def _zh(f: Frame) -> str:
     if f.advocated:
         parts.append("只见提倡、未见采用")
     level = "、".join(_unique(lv.zh for lv in f.levels))
-    target = level if f.target in ("places", "similar_places", "location") and level else _TARGET.get(f.target, ("", ""))[0]
+    target = (
+        level
+        if f.target in ("places", "similar_places", "location") and level
+        else _TARGET.get(f.target, ("", ""))[0]
+    )
     if f.target == "figures" and f.figures:
         target = f.figures[0].measure if len(f.figures) == 1 else "相关数据"
     return f"{';'.join(parts)} → {target}{_AGGREGATE[f.aggregate][0]}"

@@ -80,7 +80,10 @@ class _Reading:
 
     def frame(self) -> Frame:
         out = self.out
-        if self.cue("out_of_scope.opinion", "out_of_scope.chat", "out_of_scope.weather") and not self._quoted_scope():
+        if (
+            self.cue("out_of_scope.opinion", "out_of_scope.chat", "out_of_scope.weather")
+            and not self._quoted_scope()
+        ):
             out.reason = "out_of_scope"
             return out
         self.mentions = find_places(self.tokens, self.index)
@@ -164,8 +167,11 @@ class _Reading:
             t = self.tokens[j]
             if t.clause != token.clause and j > i + 1:
                 break
-            if t.cues("ask") and not t.ignored and not (t.of("unit") or t.cues("noun")) and not (
-                {"how_many", "percent"} & set(t.cues("ask"))
+            if (
+                t.cues("ask")
+                and not t.ignored
+                and not (t.of("unit") or t.cues("noun"))
+                and not ({"how_many", "percent"} & set(t.cues("ask")))
             ):
                 if token.cues("ask") == ["list"]:
                     continue
@@ -174,7 +180,12 @@ class _Reading:
                 if t.han:
                     break
                 continue
-            if t.cues("ask") and not counts and {"how_many", "percent"} & set(t.cues("ask")) and not t.has("noun.tier"):
+            if (
+                t.cues("ask")
+                and not counts
+                and {"how_many", "percent"} & set(t.cues("ask"))
+                and not t.has("noun.tier")
+            ):
                 self.out.aggregate = "count" if "how_many" in t.cues("ask") else self.out.aggregate
                 if "percent" in t.cues("ask"):
                     return "percent", j
@@ -185,7 +196,12 @@ class _Reading:
                 return "number", j
             if kind:
                 # "which party secretaries of communities", but "which community party secretaries"
-                if kind == "level" and j + 1 < len(self.tokens) and self._noun_of(j + 1) in ("role",) and not t.han:
+                if (
+                    kind == "level"
+                    and j + 1 < len(self.tokens)
+                    and self._noun_of(j + 1) in ("role",)
+                    and not t.han
+                ):
                     return "role", j + 1
                 return kind, j
             if t.han and (t.cues("relation") or t.entries) and not t.ignored:
@@ -197,7 +213,12 @@ class _Reading:
     def _relatives(self, main: int) -> None:
         """English words that ask, behind the one that does, join clauses: couriers who are members."""
         for i, t in enumerate(self.tokens):
-            if i > main and not t.han and set(t.cues("ask")) <= {"who", "which", "where", "what", "when", "whether"} and t.cues("ask"):
+            if (
+                i > main
+                and not t.han
+                and set(t.cues("ask")) <= {"who", "which", "where", "what", "when", "whether"}
+                and t.cues("ask")
+            ):
                 t.readings = [r for r in t.readings if not r.value.startswith("ask.")]
                 t.ignored = True
 
@@ -260,8 +281,12 @@ class _Reading:
         """Groups and problems that the question words otherwise."""
         if into:
             return
-        wanted = {"group": ("relation.serve", "noun.group"), "problem": ("relation.address", "noun.problem")}[kind]
-        if not self.cue(*wanted) and not any(t.concepts & {"hard", "chaotic"} for t in self.tokens if not t.used):
+        wanted = {"group": ("relation.serve", "noun.group"), "problem": ("relation.address", "noun.problem")}[
+            kind
+        ]
+        if not self.cue(*wanted) and not any(
+            t.concepts & {"hard", "chaotic"} for t in self.tokens if not t.used
+        ):
             return
         if self.target in (kind,):
             return
@@ -299,7 +324,11 @@ class _Reading:
         out = []
         for i, t in enumerate(self.tokens):
             person = self.target in ("role", "who", "person")
-            free = not t.used and not t.date and (bool(t.of("concept")) or not t.known or bool(t.entries) or bool(t.of("role")))
+            free = (
+                not t.used
+                and not t.date
+                and (bool(t.of("concept")) or not t.known or bool(t.entries) or bool(t.of("role")))
+            )
             if t.of("role") and person:
                 free = False
             if i == self.target_at and self.target not in ("group_named",):
@@ -316,13 +345,19 @@ class _Reading:
         likeness: Likeness | None = None
         for i, t in enumerate(self.tokens):
             entries = t.named("practice")
-            if not entries or t.used or i == self.target_at and t.of("level"):
+            if not entries or t.used or (i == self.target_at and t.of("level")):
                 continue
             if t.of("level") or (t.of("role") and not t.quoted and self.target in ("role", "who", "person")):
                 continue
             if len(t.text) < 2 or (t.cues("noun") and not t.quoted) or (t.cues("ask")):
                 continue
-            if t.of("concept") and len(t.text) <= 2 and t.han and not t.quoted and all(e.how != "type" for e in entries):
+            if (
+                t.of("concept")
+                and len(t.text) <= 2
+                and t.han
+                and not t.quoted
+                and all(e.how != "type" for e in entries)
+            ):
                 # an everyday word of the field that some practice is also called: only where no fuller name takes it
                 exact.append((0.5, [i], [e.id for e in entries]))
                 continue
@@ -342,7 +377,11 @@ class _Reading:
             ranked.append((mass * weight * 1.15 + 0.6 * weight, spots, ids, True))
         for f in found:
             one = self.tokens[f.tokens[0]]
-            if len(f.tokens) < 2 and (f.cover < 0.99 or f.mass < 4.0 or any(r.kind in ("cue", "role", "level") for r in one.readings)):
+            if len(f.tokens) < 2 and (
+                f.cover < 0.99
+                or f.mass < 4.0
+                or any(r.kind in ("cue", "role", "level") for r in one.readings)
+            ):
                 continue
             score = f.mass * f.cover * f.cover
             if f.cover < 0.99:
@@ -350,7 +389,9 @@ class _Reading:
             inner = [e for e in exact if set(e[1]) <= set(f.tokens)]
             if inner and f.cover > 0.99 and len(f.tokens) > len({s for e in inner for s in e[1]}):
                 # a fuller name that holds the shorter ones
-                score = max(score, max(self._mass(self.tokens[e[1][0]]) * 1.15 + 0.6 for e in inner) + 0.1 * f.mass)
+                score = max(
+                    score, max(self._mass(self.tokens[e[1][0]]) * 1.15 + 0.6 for e in inner) + 0.1 * f.mass
+                )
             ranked.append((score, list(f.tokens), list(f.ids), False))
         ranked.sort(key=lambda r: -r[0])
         for score, spots, ids, sure in ranked:
@@ -365,7 +406,9 @@ class _Reading:
             chosen.append((spots, ids, sure))
             taken.update(range(min(spots), max(spots) + 1) if not sure else spots)
         for spots, ids, sure in sorted(chosen, key=lambda c: min(c[0])):
-            nodes = self._prefer([self.index.nodes[i] for i in dict.fromkeys(ids)], self.tokens[spots[0]] if sure else None)
+            nodes = self._prefer(
+                [self.index.nodes[i] for i in dict.fromkeys(ids)], self.tokens[spots[0]] if sure else None
+            )
             low, high = min(spots), max(spots)
             for i in range(low, high + 1):
                 if i in spots or allowed[i]:
@@ -375,8 +418,12 @@ class _Reading:
             first = self.tokens[low]
             if self.out.practices and "(" in first.before and sure:
                 before = self.out.practices[-1]
-                before.nodes = nodes if first.han and self.question.language == "en" else [*before.nodes, *nodes]
+                before.nodes = (
+                    nodes if first.han and self.question.language == "en" else [*before.nodes, *nodes]
+                )
                 continue
+            if first.han and self.question.language == "en" and ("(" in first.before or '"' in first.before):
+                self._gloss(low)
             # the same practice twice (a name and its gloss) is one
             twin = next((p for p in self.out.practices if set(p.ids) & set(slot.ids)), None)
             if twin is not None:
@@ -387,10 +434,14 @@ class _Reading:
 
     def _mass(self, token: Token) -> float:
         """How telling a name's words are, by the same measure as names told by likeness."""
-        from .likeness import features_en, features_zh
         from .lexicon import stem_all
+        from .likeness import features_en, features_zh
 
-        features = features_zh(token.text, self.index) if token.han else features_en(stem_all(token.text), self.index)
+        features = (
+            features_zh(token.text, self.index)
+            if token.han
+            else features_en(stem_all(token.text), self.index)
+        )
         likeness = self.parser.likeness("practice")
         return sum(likeness.weight(f) for f in features)
 
@@ -422,10 +473,50 @@ class _Reading:
                 continue
             if self.target not in ("role", "who", "person") and not self.out.persons:
                 continue
-            if self.target in ("number", "unit", "percent", "tier") or (self.out.aggregate == "count" and self.target != "role"):
+            if self.target in ("number", "unit", "percent", "tier") or (
+                self.out.aggregate == "count" and self.target != "role"
+            ):
                 continue
             self.out.roles += [r for r in roles if r not in self.out.roles]
             self.out.organs.append(t.text if t.han else "")
+            t.used = True
+        if not self.out.roles and not self.out.persons and self.target in ("role", "who", "person"):
+            self._posts()
+
+    def _posts(self) -> None:
+        """Posts that no list of titles holds, by the graph's own names of them."""
+        for t in self.tokens:
+            named = t.named("post")
+            if named and not t.used:
+                self.out.posts += [self.index.nodes[e.id].name for e in named]
+                t.used = True
+        if self.out.posts:
+            return
+        found = self.parser.likeness("post").find(self.tokens, self._allowed(), cover=0.8)
+        if found and found[0].mass > 3.0:
+            top = found[0]
+            same = [
+                f
+                for f in found
+                if f.tokens == top.tokens and f.mass >= top.mass - 0.01 and f.cover >= top.cover - 0.05
+            ]
+            self.out.posts = [self.index.nodes[f.ids[0]].name for f in same]
+            for i in top.tokens:
+                self.tokens[i].used = True
+
+    def _gloss(self, at: int) -> None:
+        """The English words right before a Chinese name in brackets say the same as it."""
+        for i in range(at - 1, max(-1, at - 7), -1):
+            t = self.tokens[i]
+            if (
+                t.used
+                or t.cues("ask")
+                or t.cues("relation")
+                or t.of("level")
+                or t.han
+                or t.text in ("of", "in", "the", "for", "with", "does", "by")
+            ):
+                break
             t.used = True
 
     def _time(self) -> None:
@@ -464,7 +555,11 @@ class _Reading:
             after = [p for p, s in spots.items() if s > n]
             before = [p for p, s in spots.items() if s < n]
             zh = self.question.language == "zh"
-            pick = before[-1] if before and (zh and not after or not after or (before and n - spots[before[-1]] <= 2)) else after[0]
+            pick = (
+                before[-1]
+                if before and ((zh and not after) or not after or (before and n - spots[before[-1]] <= 2))
+                else after[0]
+            )
             out.minus = [p for p in out.places if p.id == pick]
             out.places = [p for p in out.places if p.id != pick]
             out.combine = "minus"
@@ -474,9 +569,7 @@ class _Reading:
             if after_slots and (len(out.practices) > 1 or True):
                 for p in after_slots[:1]:
                     p.negated = True
-            elif len(out.practices) > 1:
-                out.practices[-1].negated = True
-            elif not self.cue("ask.whether"):
+            elif len(out.practices) > 1 or not self.cue("ask.whether"):
                 out.practices[-1].negated = True
         if self.cue("restrict.below"):
             out.below = True
@@ -519,7 +612,13 @@ class _Reading:
         for i, t in enumerate(self.tokens):
             if t.used or t.ignored or i == self.target_at or t.date:
                 continue
-            if t.cues("ask") or t.cues("noun") or t.cues("relation") or t.cues("restrict") or t.cues("aggregate"):
+            if (
+                t.cues("ask")
+                or t.cues("noun")
+                or t.cues("relation")
+                or t.cues("restrict")
+                or t.cues("aggregate")
+            ):
                 continue
             if t.number is not None and len(t.text) <= 2:
                 continue

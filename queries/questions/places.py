@@ -8,8 +8,34 @@ from .index import NATION, Index, Node
 from .lexicon import stem_all
 from .scan import Token
 
-_RANK = {"nation": 0, "province": 1, "prefecture": 2, "county": 3, "township": 4, "village": 5, "neighbourhood": 6, "area": 6}
-_JOINS = {"和", "与", "及", "以及", "跟", "同", "and", "or", "vs", "versus", "than", "比", "或", "还是", "、", ","}
+_RANK = {
+    "nation": 0,
+    "province": 1,
+    "prefecture": 2,
+    "county": 3,
+    "township": 4,
+    "village": 5,
+    "neighbourhood": 6,
+    "area": 6,
+}
+_JOINS = {
+    "和",
+    "与",
+    "及",
+    "以及",
+    "跟",
+    "同",
+    "and",
+    "or",
+    "vs",
+    "versus",
+    "than",
+    "比",
+    "或",
+    "还是",
+    "、",
+    ",",
+}
 
 
 @dataclass(slots=True)
@@ -29,6 +55,8 @@ def find_places(tokens: list[Token], index: Index) -> list[PlaceMention]:
         entries = token.named("place")
         if not entries or token.used:
             continue
+        if token.of("role") or (token.cues("relation") and all(e.how == "spelling" for e in entries)):
+            continue
         if token.named("practice") and not any(e.how in ("name", "english") for e in entries):
             continue
         nodes = list({e.id: index.nodes[e.id] for e in entries}.values())
@@ -38,7 +66,10 @@ def find_places(tokens: list[Token], index: Index) -> list[PlaceMention]:
             if endings:
                 kept = [n for n in nodes if n.name.endswith(tuple(endings))]
                 if not kept and index.divisions():
-                    nodes = [index.nodes[e.id] for e in index.spelling("".join(c for c in token.text if c.isalnum()))]
+                    nodes = [
+                        index.nodes[e.id]
+                        for e in index.spelling("".join(c for c in token.text if c.isalnum()))
+                    ]
                     kept = [n for n in nodes if n.kind == "place" and n.name.endswith(tuple(endings))]
                 if kept:
                     nodes = kept
@@ -57,7 +88,9 @@ def _suffix(tokens: list[Token], at: int, index: Index) -> tuple[list[str], int]
     """The Chinese endings that the English noun behind a name allows, and where that noun ends."""
     table = index.lexicon.places["suffixes"]
     for size in (2, 1):
-        if at + size <= len(tokens) and all(not t.han and (n == 0 or not t.before.strip()) for n, t in enumerate(tokens[at : at + size])):
+        if at + size <= len(tokens) and all(
+            not t.han and (n == 0 or not t.before.strip()) for n, t in enumerate(tokens[at : at + size])
+        ):
             key = " ".join(t.text for t in tokens[at : at + size]).replace("-", " ")
             for noun, endings in table.items():
                 if stem_all(noun) == stem_all(key) and "," not in tokens[at].before and key == noun:
@@ -87,9 +120,13 @@ def _narrowest(found: list[PlaceMention], tokens: list[Token]) -> list[PlaceMent
             other = inner[0]
             low, high = sorted((mention, other), key=lambda m: m.position)
             between = tokens[low.end : high.position]
-            joined = any(t.text in _JOINS for t in between) or (high.position < len(tokens) and "、" in tokens[high.position].before)
+            joined = any(t.text in _JOINS for t in between) or (
+                high.position < len(tokens) and "、" in tokens[high.position].before
+            )
             apart = any(t.has("restrict.except") for t in tokens) or (
-                high.position < len(tokens) and tokens[high.position].han and "," in tokens[high.position].before
+                high.position < len(tokens)
+                and tokens[high.position].han
+                and "," in tokens[high.position].before
             )
             if not apart and (not joined or len(between) > 3):
                 continue

@@ -39,7 +39,11 @@ class Token:
 
     def cues(self, group: str) -> list[str]:
         """Its cues of a group, without the group's name."""
-        return [r.value.split(".")[1] for r in self.readings if r.kind == "cue" and r.value.startswith(group + ".")]
+        return [
+            r.value.split(".")[1]
+            for r in self.readings
+            if r.kind == "cue" and r.value.startswith(group + ".")
+        ]
 
     def of(self, kind: str) -> list[str]:
         """Its readings of a kind (level, unit, role)."""
@@ -63,8 +67,39 @@ class Token:
         return bool(self.readings or self.entries or self.ignored or self.date or self.number is not None)
 
 
-_HAN_NUMBER = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
-_WORD_NUMBER = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+_HAN_NUMBER = {
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+}
+_WORD_NUMBER = {
+    w: i
+    for i, w in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ]
+    )
+}
 
 
 def scan(question: Question, index: Index) -> list[Token]:
@@ -93,7 +128,10 @@ def _cut(text: str, offset: int, question: Question, index: Index) -> list[Token
     if question.language == "zh":
         return _han(text, offset, index)
     out: list[Token] = []
-    for m in re.finditer(r"[\u3400-\u4dbf\u4e00-\u9fff][\u3400-\u4dbf\u4e00-\u9fff\d、—\-\"“”'‘’·+，,]*[\u3400-\u4dbf\u4e00-\u9fff]|[\u3400-\u4dbf\u4e00-\u9fff]|[^\u3400-\u4dbf\u4e00-\u9fff]+", text):  # noqa: E501
+    for m in re.finditer(
+        r"[\u3400-\u4dbf\u4e00-\u9fff][\u3400-\u4dbf\u4e00-\u9fff\d、—\-\"“”'‘’·+，,]*[\u3400-\u4dbf\u4e00-\u9fff]|[\u3400-\u4dbf\u4e00-\u9fff]|[^\u3400-\u4dbf\u4e00-\u9fff]+",
+        text,
+    ):  # noqa: E501
         part = _han if _HAN.match(m.group()) else _latin
         found = part(m.group(), offset + m.start(), index)
         if found and not found[0].before:
@@ -138,7 +176,14 @@ def _han(text: str, offset: int, index: Index) -> list[Token]:
                 token, cost = found
                 token.position = offset + letters[i][0]
             # A name is not cut out of the middle of a Latin word or a number.
-            if piece[0].isascii() and i and flat[i - 1].isascii() and piece[0].isalnum() and flat[i - 1].isalnum() and not gaps.get(i):
+            if (
+                piece[0].isascii()
+                and i
+                and flat[i - 1].isascii()
+                and piece[0].isalnum()
+                and flat[i - 1].isalnum()
+                and not gaps.get(i)
+            ):
                 cost += 3
             if base + cost < best[j][0]:
                 token.before = gaps.get(i, "")
@@ -176,7 +221,9 @@ def _lookup_han(piece: str, lexicon: Lexicon, index: Index) -> tuple[Token, floa
 
 
 def _latin(text: str, offset: int, index: Index) -> list[Token]:
-    found = list(re.finditer(r"([a-zà-ǜ0-9]+(?:\.[0-9]+)?)(?:['’]s?(?![a-z]))?(%?)|'(?=[a-z])", untoned_keep(text)))
+    found = list(
+        re.finditer(r"([a-zà-ǜ0-9]+(?:\.[0-9]+)?)(?:['’]s?(?![a-z]))?(%?)|'(?=[a-z])", untoned_keep(text))
+    )
     marks = [(m.group(1), m.start(), m.end(), bool(m.group(2))) for m in found if m.group(1)]
     stems = [stem(untoned(w)) for w, *_ in marks]
     lexicon = index.lexicon
@@ -193,7 +240,9 @@ def _latin(text: str, offset: int, index: Index) -> list[Token]:
             readings = lexicon.en.get(key)
             entries = list(index.en.get(key, ()))
             if j - i <= 6:
-                entries += _spelt([m[0] for m in marks[i:j]], index, bool(readings) or key[0] in lexicon.ignored_en)
+                entries += _spelt(
+                    [m[0] for m in marks[i:j]], index, bool(readings) or key[0] in lexicon.ignored_en
+                )
             ignored = j == i + 1 and key[0] in lexicon.ignored_en
             piece = text[marks[i][1] : marks[j - 1][2]]
             if readings is None and not entries and not ignored:
@@ -201,7 +250,14 @@ def _latin(text: str, offset: int, index: Index) -> list[Token]:
                     continue
                 token, cost = Token(marks[i][0], offset + marks[i][1], han=False), _UNKNOWN
             else:
-                token = Token(piece if j > i + 1 else marks[i][0], offset + marks[i][1], list(readings or ()), entries, ignored, han=False)  # noqa: E501
+                token = Token(
+                    piece if j > i + 1 else marks[i][0],
+                    offset + marks[i][1],
+                    list(readings or ()),
+                    entries,
+                    ignored,
+                    han=False,
+                )  # noqa: E501
                 cost = _TOKEN - (0.1 if entries else 0.0)
             if j == i + 1:
                 word = marks[i][0]

@@ -69,6 +69,7 @@ class Frame:
     persons: list[Node] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
     organs: list[str] = field(default_factory=list)
+    posts: list[str] = field(default_factory=list)
     category: str = ""
     time: tuple[str, str] | None = None
     aggregate: Aggregate = ""
