@@ -65,7 +65,7 @@ def short_forms(name: str) -> list[str]:
         if brief:
             forms += [zone[1] + brief, re.sub(r"[市县区]$", "", zone[1]) + brief]
     stripped = _ENDINGS.sub("", name)
-    if not zone and len(stripped) >= 2 and not stripped.endswith("自治"):
+    if not zone and not autonomous and len(stripped) >= 2 and not stripped.endswith("自治"):
         forms.append(stripped)
     return [form for form in dict.fromkeys(forms) if form != name]
 

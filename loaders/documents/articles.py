@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from dataclasses import replace
 
 from . import imprint, lines, pages
 from .characters import normalise
@@ -21,6 +22,7 @@ _CREDIT = re.compile(
     r"[\s。（(][（(]?(?:见?[上下左右]?图[，,：:]?)?(?:(?:本报|新华社)?(?:记者|通讯员)?\s*[\u4e00-\u9fff·]{1,4}(?: [\u4e00-\u9fff]{1,2})?[\s、]*){1,4}"
     r"(?:摄影报道|摄影|摄|[文图]/[文图]|供图)[）)]?$|新华社发$"
 )
+_BRIEF = 250
 _MARKUP = re.compile(r"^(?:#{1,6} +|>+ +|[*+-] +)")
 
 
@@ -34,7 +36,19 @@ def articles(document: Document) -> list[Article]:
     found: list[Article] = []
     for piece in pages.cut(page):
         found.append(_article(document.name, len(found) + 1, text, header, piece))
-    return found
+    return _in_company(found)
+
+
+def _in_company(found: list[Article]) -> list[Article]:
+    """Short pieces on a page where three others are about governance (picture pages, briefs) are so, too."""
+    if sum(article.relevance != "no" for article in found) < 3:
+        return found
+    return [
+        replace(article, relevance="partial", reason="a short piece among others about grassroots governance")
+        if article.relevance == "no" and len(article.text) - article.body < _BRIEF and not article.dateline
+        else article
+        for article in found
+    ]
 
 
 def _article(name: str, ordinal: int, text: str, header: list[str], piece: pages.Piece) -> Article:
@@ -47,6 +61,8 @@ def _article(name: str, ordinal: int, text: str, header: list[str], piece: pages
     reporters: list[str] = []
     credits = [line.text for line in piece.marks if line.text.endswith(("摄", "）", "报道", "图"))]
     marks = [line.text for line in piece.marks]
+    for mark in marks:
+        place = place or imprint.closing(mark)[1]
     for number, paragraph in enumerate(piece.paragraphs):
         skipped = 0
         if number < 3 or paragraph[0].kind is Kind.LEAD:

@@ -22,7 +22,7 @@ _NARROW = {
 _PLAIN: dict[int, str] = {
     **_NARROW,
     **dict.fromkeys(
-        map(ord, "\u00a0\u2002\u2003\u2009\u200b\u3000\t\ufeff\u00ad\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"),
+        map(ord, "\x00\ufffd\u00a0\u2002\u2003\u2009\u200b\u3000\t\ufeff\u00ad\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"),
         " ",
     ),
     **dict(zip(map(ord, "「」『』﹁﹂〝〞＂﹙﹚︰"), '“”‘’“”“”"（）：', strict=True)),

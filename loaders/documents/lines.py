@@ -40,11 +40,11 @@ class Line:
 
 
 _FURNITURE = re.compile(
-    r"[\W\d_a-zA-Z]*"
+    r"[\W\d_a-zA-Z①-⑳]*"
     r"|.{0,24}(?:19|20)\d\d ?[年\-/.] ?\d{1,2} ?[月\-/.] ?\d{1,2} ?日?(?!电|讯).{0,40}"
-    r"|(?:第? ?\d{1,3} ?版|[A-Z]?\d{1,3}[-—/·. ]?\d{0,3}) ?.{0,12}"
+    r"|第? ?\d{1,3} ?版.{0,12}|[A-Z]?\d{1,3}[-—/·. ]\d{0,3} ?[\u4e00-\u9fff]?|\d{1,3}(?: [\u4e00-\u9fff]){2,4}"
     r"|.{0,12}(?:19|20)\d\d年第 ?\d+ ?期.{0,30}|第 ?\d+ ?期.{0,16}|[（(](?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?[）)]"
-    r"|[（(]?(?:本版|本报|本刊|值班)?(?:责编|责任编辑|值班编辑|编辑|美编|版式|版式设计|校对|邮箱|电话|主编|审核|投稿|来源|本版邮箱|印发|主送|抄送|报|送|发)\s*[:：].{0,60}"
+    r"|[（(]?(?:[A-Z]?\d[\d\-—/.]* ?)?(?:本版|本报|本刊|值班)?(?:责编|责任编辑|值班编辑|编辑|美编|版式|版式设计|校对|邮箱|电话|主编|审核|投稿|来源|本版邮箱|印发|主送|抄送|报|送|发)\s*[:：].{0,60}"
     r"|图[①②③④⑤⑥\d]*|.{0,3}·?记者手记·?|[（(]?(?:上接|下转).{0,12}|[（(]?本版(?:图片|照片|责编).{0,30}"
 )
 _LABEL = re.compile(
@@ -69,6 +69,7 @@ _LEAD = re.compile(
     r"(?:(?:\d{1,2}月)?\d{1,2}日[电讯]|讯\s*[（(]|讯[\s：:]|[电讯](?=[（(\s]))"
 )
 _STOPS = tuple("。！？；…”’）)：:.!?;")
+_CLAUSE = re.compile(r"[。！？；，]")
 _SENTENCE = re.compile(r"[。！？；]")
 
 
@@ -118,7 +119,7 @@ def _kind(text: str) -> Kind:
     if not text:
         return Kind.BLANK
     if len(text) <= 90:
-        if _FURNITURE.fullmatch(text) and not _SENTENCE.search(text[:-1]):
+        if _FURNITURE.fullmatch(text) and (len(text) == 1 or not _CLAUSE.search(text)):
             return Kind.FURNITURE
         if _LABEL.fullmatch(text):
             return Kind.LABEL

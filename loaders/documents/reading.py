@@ -96,7 +96,7 @@ def _check(name: str, text: str) -> None:
             f"{name}: a line of {longest:,} characters is no article; break it into paragraphs"
         )
     sample = text[:20_000]
-    if len(_CONTROL.findall(sample)) * 100 > len(sample):
+    if len(_CONTROL.findall(sample)) * 10 > len(sample):
         raise DocumentError(f"{name}: a binary file, or an unknown encoding; save it as UTF-8 text")
     han, letters = len(_HAN.findall(sample)), len(_LETTER.findall(sample))
     if han * 5 < letters or han < 2:
@@ -110,15 +110,11 @@ def _decode(name: str, data: bytes) -> str:
                 return data.decode(encoding)
             except UnicodeDecodeError:
                 return data.decode(encoding, "replace")
-    try:
-        text = data.decode("utf-8")
-        if "\x00" not in text:
-            return text
-    except UnicodeDecodeError as error:
-        # A few broken bytes in a long text are no reason to give it up, a first broken byte early on is.
-        text = data.decode("utf-8", "replace")
-        if error.start > 100 and text.count("\ufffd") * 200 < len(text):
-            return text
+    # A few broken bytes are no reason to give a text up; in a wrong encoding a third of it is broken.
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd") + text.count("\x00")
+    if broken * 50 < len(text) or (broken * 10 < len(text) and broken * 4 < len(_HAN.findall(text))):
+        return text
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:65_536], cp_isolation=_ENCODINGS, threshold=0.5).best()
