@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
+import rjieba
+
 from ...graph.identity.division_names import bare
 from .lists import Bare, BareNames, is_ordinary
 from .mentions import Gazetteer, Mention
@@ -61,6 +63,7 @@ class Linker:
             self._note(chain, scope)
         links: dict[tuple[int, int], Link] = {}
         self._known: dict[str, set[str]] = {}
+        self._ending = {mention.end: mention for chain in chains for mention in chain}
         for _ in range(3):
             before = len(links)
             for chain in sorted(chains, key=len, reverse=True):
@@ -187,11 +190,16 @@ class Linker:
                 continue
             code, weight = scope.choose(option.codes, option.start)
             needed = 2.5 if len(option.name) <= 2 else ENOUGH if len(option.name) <= 3 else 0.7
-            if code and weight >= needed and (weight >= ENOUGH or not is_ordinary(bare(option.name))):
+            if code and self._detached(option, code) and weight >= needed and (weight >= ENOUGH or not is_ordinary(bare(option.name))):
                 return self._linked(option, code, certain=weight >= 2.0)
         if not scope and len(codes) == 1 and len(mention.name) >= 4 and not is_ordinary(bare(mention.name)):
             return self._linked(mention, codes[0], certain=False)
         return None
+
+    def _detached(self, mention: Mention, code: str) -> bool:
+        """Whether no other place's name stands right before a mention, or one of the same county (a merged township)."""
+        before = self._ending.get(mention.start)
+        return before is None or any(code.startswith(other[:6]) for other in before.codes)
 
     def _choose_short(self, text: str, mention: Mention, chained: bool, scope: Scope) -> Link | None:
         codes = mention.codes
@@ -215,7 +223,9 @@ class Linker:
         code, weight = scope.choose(codes, mention.start)
         if code and weight >= ENOUGH:
             return self._linked(mention, code, certain=False)
-        if len(codes) == 1 and (len(mention.name) >= 3 or weight >= 0.7 or _leads(text, mention)):
+        if len(codes) == 1 and (
+            len(mention.name) >= 3 or weight >= 0.7 or _leads(text, mention) or (not scope and _is_word(text, mention))
+        ):
             return self._linked(mention, codes[0], certain=False)
         return None
 
@@ -278,6 +288,17 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     before = text[start - 1] if start else "\n"
     after = text[end] if end < len(text) else "\n"
     return before in "\n、，。；“（" and after in "、，：和等的"
+
+
+def _is_word(text: str, mention: Mention) -> bool:
+    """Whether a name is a word of its own where it stands, and no ordinary one (not 新和 in 新和老)."""
+    left = max(0, mention.start - 6)
+    at = left
+    for word in rjieba.cut(text[left : mention.end + 6]):
+        if at == mention.start and at + len(word) == mention.end:
+            return not is_ordinary(word)
+        at += len(word)
+    return False
 
 
 def _leads(text: str, mention: Mention) -> bool:
