@@ -442,6 +442,12 @@ def _tiers(frame: Frame, wide: bool) -> Query:
 
 def _chains(frame: Frame, wide: bool) -> Query:
     b = _Builder()
+    if not frame.practices or frame.order:
+        text = (
+            "MATCH (c:Mechanism)-[h:HAS_TIER]->(t:Mechanism)\nWITH c, count(DISTINCT h.`order`) AS tiers WHERE tiers = $tiers\n"
+            "RETURN c.name AS chain, tiers\nORDER BY chain"
+        )
+        return Query(text, {"tiers": frame.order}, number="count" if frame.aggregate == "count" else "", hidden=())
     b.match.append("MATCH (c:Mechanism)-[h:HAS_TIER]->(t:Mechanism)")
     b.match.append(f"MATCH (t){REACH.replace('|HAS_TIER', '').replace('3', '2')}(x:Mechanism)")
     b.where.append(f"x.id IN {b.bind(frame.practices[0].ids, 'tier')}")
@@ -639,13 +645,17 @@ def _similar_places(frame: Frame, wide: bool) -> Query:
         )
         if level.id == "city":
             b.where.append("o.city IS NOT NULL")
+        for suffix in level.suffixes[:1]:
+            b.where.append(f"right(o.name, {len(suffix)}) = {b.bind(suffix, 'ending')}")
+        for suffix in level.without[:1]:
+            b.where.append(f"NOT right(o.name, {len(suffix)}) = {b.bind(suffix, 'other_ending')}")
     return Query(
         b.text(
             "o.name AS place, count(DISTINCT x.id) AS shared, min(x.name) AS for_example",
             "shared DESC, place",
         ),
         b.parameters,
-        ties=1,
+        ties=None if frame.limit < 0 else 1,
         hidden=(),
     )
 

@@ -165,7 +165,13 @@ def _kinds(r: _Reading, out: Frame) -> bool:
 
 
 def _similar(r: _Reading, out: Frame) -> bool:
-    if not r.cue("restrict.similar"):
+    shares = (
+        r.cue("restrict.both") and len(out.places) == 1 and not out.practices and r.target in ("level", "place", "where")
+        and any(t.has("noun.practice") for t in r.tokens)
+    )  # fmt: skip
+    if shares:
+        out.limit = -1
+    elif not r.cue("restrict.similar"):
         return False
     if out.places and r.target in ("level", "place", "where", "what", "list", "practice", ""):
         out.target = "similar_places"
@@ -184,7 +190,13 @@ def _tiers(r: _Reading, out: Frame) -> bool:
     if r.target == "chain" or (
         r.target in ("what", "practice", "place", "where", "level") and r.cue("relation.lead")
     ):
-        tier = out.practices
+        tier = [p for p in out.practices if "mech/PARTY_ORG_05" not in p.ids]
+        spelt = [int(t.number) for t in r.tokens if t.number] + [
+            _NUMBERS[c] for t in r.tokens for c in t.concepts if c in _NUMBERS and t.number is None
+        ]
+        if r.target == "chain" and not tier and not out.places and spelt:
+            out.target, out.order = "chains", spelt[0]
+            return True
         if (tier and not out.places) or (tier and r.cue("relation.lead")):
             out.target = "chains"
             return True
@@ -205,16 +217,14 @@ def _tiers(r: _Reading, out: Frame) -> bool:
     return False
 
 
-_ORDERS = {"第一级": 1, "第二级": 2, "第三级": 3, "第四级": 4, "第五级": 5, "最高": 1, "顶层": 1, "最低": -1, "最末": -1,
-           "最后": -1, "末级": -1, "first": 1, "top": 1, "highest": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5,
-           "lowest": -1, "bottom": -1, "last": -1}  # fmt: skip
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
 def _order(r: _Reading) -> int:
-    text = r.question.plain
-    for word, number in _ORDERS.items():
-        if word in text.split() if word.isascii() else word in text:
-            return number
+    """Which tier of a chain is asked for: from the top, -1 for the lowest, 0 for all."""
+    for t in r.tokens:
+        for position in t.cues("position"):
+            return int(position)
     return 0
 
 
@@ -371,6 +381,9 @@ def _figures(r: _Reading, out: Frame) -> bool:
               and (t.of("concept") or not t.known or t.named("practice") or t.named("group") or t.named("problem"))
               and not (t.cues("ask") and not t.of("concept")) and not t.has("noun.number", "ask.percent", "ask.how_many")]  # fmt: skip
     tokens = [t for t in tokens if not (t.concepts <= {"per", "number", "is", "share"})]
+    heavy = [t for t in tokens if not t.concepts <= r.index.lexicon.light and not t.has("noun.practice")]
+    if strict and r.target == "practice" and not heavy:
+        return False
     places = [p.id for p in out.places]
     if (any(m.node.id == NATION for m in r.mentions) or r.cue("restrict.nationwide")) and not places:
         places = [NATION]
@@ -403,6 +416,11 @@ def _figures(r: _Reading, out: Frame) -> bool:
         out.reason = "no_figure"
         return not (out.aggregate == "count" and out.practices and not r.units)
     top = good[0]
+    rival_places = len(out.places) > 1 and r.cue("aggregate.more", "aggregate.fewer", "aggregate.max", "aggregate.min")
+    if rival_places:
+        out.aggregate = "min" if r.cue("aggregate.fewer", "aggregate.min") else "max"
+        out.levels = out.levels or [r.index.lexicon.levels["area"]]
+        extreme = True
     if extreme:
         pool = [m for m in good if m.asked >= top.asked - 0.25]
         out.figures = [m.figure for m in pool]
@@ -619,7 +637,11 @@ def _figures_late(r: _Reading, out: Frame) -> bool:
         or out.reason == "no_figure"
     ):
         return False
-    if r.cue("relation.adopt") or any(t.has("noun.practice") for t in r.tokens):
+    if r.cue("relation.adopt") and r.target != "whether" or any(t.has("noun.practice") for t in r.tokens):
+        return False
+    if r.target in ("whether", "") and not (len(out.places) > 1 and r.cue("aggregate.more", "aggregate.fewer")):
+        return False
+    if not out.places and not any(t.of("concept") and not t.used and not t.concepts <= r.index.lexicon.light for t in r.tokens):
         return False
     before, r.target = r.target, "number"
     done = _figures(r, out)

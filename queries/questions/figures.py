@@ -51,7 +51,7 @@ class Figures:
         """How telling a meaning is among all statistics."""
         return max(
             (
-                self._weights.get(f, 1.2 if len(f) == 3 and f.startswith("w:") else self._rarest)
+                self._weights.get(f, (1.2 if len(f) == 3 else 2.0) if f.startswith("w:") else self._rarest)
                 for f in feature
             ),
             default=0.0,

@@ -269,7 +269,9 @@ class _Reading:
             entries = t.named(kind)
             if not entries or t.used or (kind in ("policy", "source") and len(t.text) < 5):
                 continue
-            if kind in ("group", "problem") and t.named("practice"):
+            if kind in ("group", "problem") and t.named("practice") and not (
+                self.cue({"group": "relation.serve", "problem": "relation.address"}[kind]) and t.text == self.index.nodes[entries[0].id].name
+            ):
                 continue
             for e in entries:
                 node = self.index.nodes[e.id]
@@ -317,6 +319,9 @@ class _Reading:
                 if t.of("concept") and not t.han and " " not in t.text:
                     continue
                 self.out.category = found[0].id
+                t.used = True
+            elif t.cues("category") and not t.used:
+                self.out.category = t.cues("category")[0]
                 t.used = True
 
     def _allowed(self) -> list[bool]:
@@ -367,7 +372,7 @@ class _Reading:
         found: list[Found] = []
         if telling and (len(telling) > len(exact)):
             likeness = self.parser.likeness("practice")
-            found = likeness.find(self.tokens, allowed)
+            found = likeness.find(self.tokens, allowed, cover=0.65)
         chosen: list[tuple[list[int], list[str], bool]] = []
         taken: set[int] = set()
         scores: list[float] = []
@@ -383,11 +388,14 @@ class _Reading:
                 or any(r.kind in ("cue", "role", "level") for r in one.readings)
             ):
                 continue
+            inner = [e for e in exact if set(e[1]) <= set(f.tokens)]
+            fuller = inner and len(f.tokens) > len({s for e in inner for s in e[1]})
+            if f.cover < 0.85 and (self.index.nodes[f.ids[0]].properties.get("absent") or not fuller):
+                continue
             score = f.mass * f.cover * f.cover
             if f.cover < 0.99:
                 score -= 0.5
-            inner = [e for e in exact if set(e[1]) <= set(f.tokens)]
-            if inner and f.cover > 0.99 and len(f.tokens) > len({s for e in inner for s in e[1]}):
+            if fuller and (f.cover > 0.99 or f.cover < 0.85):
                 # a fuller name that holds the shorter ones
                 score = max(
                     score, max(self._mass(self.tokens[e[1][0]]) * 1.15 + 0.6 for e in inner) + 0.1 * f.mass
@@ -622,7 +630,7 @@ class _Reading:
                 continue
             if t.number is not None and len(t.text) <= 2:
                 continue
-            if t.of("level") or t.of("unit"):
+            if t.of("level") or t.of("unit") or t.cues("position") or t.cues("category"):
                 continue
             if t.text in ("%",):
                 continue
