@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ...graph.derivation.derive import TAXONOMY
 from ...graph.identity.statements import identify
 from ...graph.model.errors import GovgraphError, InvalidData, StoreError
 from ...graph.model.statement import Statement
@@ -111,7 +112,9 @@ def _load(
     if refused:
         _write_rejects(rejects, refused)
         report.rejects = rejects
-    statements = {s.id: s for s in identify(triples)}
+    # What the taxonomy says of kinds the graph derives itself: nothing new, so a duplicate.
+    own = [t for t in triples if not (t.predicate == "KIND_OF" and t.source["id"] == TAXONOMY)]
+    statements = {s.id: s for s in identify(own)}
     report.by_predicate.update(s.triple.predicate for s in statements.values())
     if statements:
         with store.writer() as writer:

@@ -47,6 +47,21 @@ def test_a_clean_load_writes_no_file_of_rejects(tmp_path: Path) -> None:
     assert not (tmp_path / "r.jsonl").exists()
 
 
+def test_what_the_taxonomy_says_is_nothing_new(tmp_path: Path) -> None:
+    kind = {
+        "subject": {"type": "Mechanism", "name": "老徐调解室"},
+        "predicate": "KIND_OF",
+        "object": {"type": "Mechanism", "name": "调解工作室"},
+        "source": {"id": "taxonomy", "document": "taxonomy.yaml"},
+    }
+    file = tmp_path / "t.jsonl"
+    file.write_text(lines(SAMPLES[0], kind), "utf-8")
+    report = load([file], open_store(tmp_path / "g.lbug"), rejects=tmp_path / "r.jsonl")
+    assert (report.read, report.loaded, report.duplicate) == (2, 1, 1)
+    with open_store(tmp_path / "g.lbug").view() as view:
+        assert [i for (i,) in view.run("MATCH (s:Source) RETURN s.id")] == [SAMPLES[0]["source"]["id"]]
+
+
 def test_csv_says_what_json_lines_say(tmp_path: Path) -> None:
     text = io.StringIO()
     columns = ["subject_type", "subject", "subject_code", "predicate", "object_type", "object", "object_aliases", "source", "since",
