@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 
-import igraph  # type: ignore[import-untyped]
+import igraph
 import numpy as np
 from numpy.typing import NDArray
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import networkx as nx
-import pyvis.network  # type: ignore[import-untyped]
+import pyvis.network
 
 from . import layout as layouts
 from . import page as pages

@@ -9,9 +9,8 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from playwright.sync_api import Browser, Page
-
 from govgraph.views import render, write
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from . import graphs
 
@@ -53,7 +52,7 @@ Opener = Callable[..., Opened]
 @pytest.fixture
 def opener(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
     """Writes the page of a graph and opens it; `at` is put behind the address, `context` goes to the browser."""
-    contexts = []
+    contexts: list[BrowserContext] = []
 
     def open_page(graph: nx.MultiDiGraph[str] | str, *, at: str = "", context: dict[str, Any] | None = None, **options: Any) -> Opened:
         html = graph if isinstance(graph, str) else render(graph, **options)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import random
 from importlib.resources import files
-
 from typing import Any
 
 import networkx as nx

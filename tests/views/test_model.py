@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 import math
 from itertools import combinations
+from random import Random
 
 import networkx as nx
 import pytest
-import pyvis.network  # type: ignore[import-untyped]
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
+import pyvis.network
 from govgraph.views import Network, captions, evidence, layout, payload, values
 from govgraph.views.geography import WIDTH, Atlas, albers
 from govgraph.views.grouping import group_nodes
 from govgraph.views.romanise import place_name, search_key
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from . import graphs
 
@@ -48,7 +48,7 @@ def test_every_node_and_relation_of_the_graph_is_in_the_page() -> None:
 
 def test_places_stand_by_province_practices_by_category_others_with_what_they_belong_to() -> None:
     graph = graphs.town()
-    groups, home = group_nodes(dict(graph.nodes(data=True)), graph.edges(data=True))
+    groups, home = group_nodes({n: d for n, d in graph.nodes(data=True)}, graph.edges(data=True))  # noqa: C416
     assert home["loc/3205"] == home["loc/32"] == home["per/1"] == home["stat/1"] == "province:江苏省"
     assert home["mech/brand"] == home["mech/branch"] == "category:party_org"
     assert {g.key: g.en for g in groups}["province:江苏省"] == "Jiangsu"
@@ -56,10 +56,10 @@ def test_places_stand_by_province_practices_by_category_others_with_what_they_be
 
 @settings(deadline=None, max_examples=25)
 @given(st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=120), st.randoms(use_true_random=False))
-def test_groups_never_overlap_and_nodes_stay_inside(homes: list[str], random: object) -> None:
+def test_groups_never_overlap_and_nodes_stay_inside(homes: list[str], random: Random) -> None:
     nodes = [f"n{i}" for i in range(len(homes))]
     home = dict(zip(nodes, homes, strict=True))
-    edges = [(random.choice(nodes), random.choice(nodes), {}) for _ in nodes]  # type: ignore[attr-defined]
+    edges: list[layout.Edge] = [(random.choice(nodes), random.choice(nodes), {}) for _ in nodes]
     points, circles = layout.by_groups(nodes, edges, home)
     for (x, y, r), (u, v, s) in combinations(circles.values(), 2):
         assert math.hypot(x - u, y - v) > r + s - 2

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import networkx as nx
 import pytest
-
 from govgraph.views import Network, render
 
 from . import graphs

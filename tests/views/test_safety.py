@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import networkx as nx
 import pytest
-
 from govgraph.views import Network, render
+from playwright.sync_api import Dialog
 
 from .conftest import Opener
 
@@ -93,7 +93,12 @@ def test_no_payload_runs_in_any_field(opener: Opener, part: int) -> None:
     opened = opener(graph, title=payloads[0], subtitle=payloads[1], answer=payloads[2], headings={"en": (payloads[3], payloads[4])}, focus=list(graph)[:1], summary=False)
     page = opened.page
     dialogs: list[str] = []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+    def refuse(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", refuse)
     page.focus("#network")
     for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "Enter", "ArrowUp"):
         page.keyboard.press(key)

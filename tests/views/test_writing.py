@@ -8,13 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from govgraph.graph.model.errors import GovgraphError
 from govgraph.views import Network, write
 
 
 def test_writes_utf_8_whatever_the_locale(tmp_path: Path) -> None:
-    code = "import sys; from govgraph.views import Network; n = Network(heading='网格'); n.add_node('甲', kind='Locality'); n.write_html(sys.argv[1])"
+    code = "import sys; from govgraph.views import Network; n = Network(heading='\\u7f51\\u683c'); n.add_node('\\u7532', kind='Locality'); n.write_html(sys.argv[1])"
     environment = {**os.environ, "LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     subprocess.run([sys.executable, "-c", code, str(tmp_path / "a.html")], env=environment, check=True)
     raw = (tmp_path / "a.html").read_bytes()
