@@ -16,7 +16,7 @@ from .lexicon import starting, surnames, title_automaton, titles, transliteratio
 
 _HAN = re.compile(r"[\u4e00-\u9fff㐀-䶿]+")
 #: Function words and the like that no name holds.
-_NEVER = frozenset("的了是我你他她它们这那就也都而且着把被吗呢吧啊么很")
+_NEVER = frozenset("的了是我你他她它们这那就也都而且着把被让给吗呢吧啊么很")
 #: Names of four and more characters are transliterated.
 _LONGEST_FOREIGN = 6
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,6}(?:[·•・][\u4e00-\u9fff]{1,7})+")
@@ -64,7 +64,8 @@ def candidates(text: str, places: Sequence[tuple[int, int]] = ()) -> list[Candid
 
     def add(start: int, end: int, kind: str, title: str | None = None, title_start: int = -1) -> None:
         known = found.get((start, end))
-        if known is None or (title and not known.title):
+        if known is None or (title and not known.title) or (kind in ("address", "nick") and known.kind == "full"):
+            title, title_start = (title, title_start) if title or known is None else (known.title, known.title_start)
             found[start, end] = Candidate(start, end, kind, title, title_start)
 
     automaton, names = title_automaton()
@@ -136,7 +137,7 @@ def _grow(text: str, start: int, add, title: str | None, title_start: int, forei
             name = text[start : start + size]
             if len(name) < size or not _HAN.fullmatch(name):
                 break
-            if name[-1] in _NEVER:
+            if name[-1] in _NEVER or name[-1] not in transliteration():
                 continue
             if (size > 3 or not family) and sum(c in transliteration() for c in name) * 2 >= size:
                 add(start, start + size, "foreign", title, title_start)

@@ -10,7 +10,7 @@ from functools import cache
 import rjieba
 
 from .candidates import Candidate
-from .lexicon import given, starting, surnames, titles, transliteration, typical, words
+from .lexicon import given, ordinary, starting, surnames, titles, transliteration, typical, words
 
 Features = dict[str, float]
 
@@ -50,6 +50,11 @@ class Context:
                 self.saying.add(name)
         self.counts = {name: text.count(name) for name in names}
         self.addresses = {c.start for c in items if c.kind == "address"}
+        #: Where a transliterated name of more than three characters, all of them usual in such, may begin.
+        self.foreign = {
+            c.start for c in items
+            if c.kind == "foreign" and c.end - c.start > 3 and all(x in transliteration() for x in text[c.start : c.end])
+        }  # fmt: skip
         self.place_offsets = {i for b, e in places for i in range(b + 1, e + 1)}
         self.practice_offsets = {i for b, e in practices for i in range(b, e)}
 
@@ -107,6 +112,8 @@ def extent_features(context: Context, item: Candidate) -> Features:
                 out["given name is a word"] = 1.0
             if start in context.addresses:
                 out["a form of address begins here"] = 1.0
+            if start in context.foreign:
+                out["a transliterated name may begin here"] = 1.0
         elif after not in _PUNCTUATION:
             out[f"next in names={given_shape(after)}"] = 1.0
             out[f"longer's rest={rest_class(context, end + 1)}"] = 1.0
@@ -150,6 +157,8 @@ def rest_class(context: Context, offset: int) -> str:
         return "mark"
     if starting("says").match(text, offset):
         return "says"
+    if _NAMED_AFTER.match(text, offset):
+        return "body"
     if starting("posts").match(text, offset):
         return "post"
     if starting("after").match(text, offset):
@@ -160,6 +169,11 @@ def rest_class(context: Context, offset: int) -> str:
     if length > 1:
         return f"word {_TAGS.get(tag, tag[:1])}"
     return "digit" if char.isdigit() else f"one {_TAGS.get(tag, tag[:1])}"
+
+
+def names_a_body(text: str, end: int) -> bool:
+    """Whether a name that ends there is part of a body's name (某某工作室)."""
+    return _NAMED_AFTER.match(text, end) is not None
 
 
 def given_shape(rest: str) -> str:
@@ -188,6 +202,8 @@ def features(context: Context, item: Candidate, margin: float) -> Features:
         if known == "nr":
             out[f"jieba says name,{fits}"] = 1.0
             out["jieba says name"] = 1.0
+        elif item.title and rest_class(context, end) == "says":
+            out["a known word, but titled and speaking"] = 1.0
         elif rjieba.has_word(text[start : start + length]):
             out["starts with a known word"] = 1.0
             out[f"starts with a known word,{known},{fits}"] = 1.0
@@ -216,7 +232,7 @@ def features(context: Context, item: Candidate, margin: float) -> Features:
                 out[f"well-formed, {rest}"] = 1.0
             if item.title or before in _PUNCTUATION:
                 out[f"well-formed, rest={rest}"] = 1.0
-        if rjieba.has_word(name):
+        if rjieba.has_word(name) and not (item.title and rest == "says"):
             out["is a word"] = 1.0
     elif kind == "foreign":
         out["share of transliteration characters"] = sum(c in transliteration() for c in name) / size
@@ -283,6 +299,8 @@ def features(context: Context, item: Candidate, margin: float) -> Features:
 
 
 _PASTORAL = re.compile(r"牧|嘎查|苏木|旗|寺|藏|彝|维吾尔|哈萨克|毡|草原|帐|州|盟|尔|勒")
+#: A body named after a person.
+_NAMED_AFTER = re.compile(r"(?:调解|名师|劳模|创新|法官|党代表|人大代表)?工作室|调解室|超市|志愿|饭店|诊所|大厦|商店|书屋")
 _FUNCTION = frozenset("的了在把被和与及等也已就从向对给让请带跟为是有又还却便都才将正刚曾没不则由说来去到家")
 #: A body whose member a person is, before 的.
 _BODY = re.compile(r"(?:会|队|部|社|组|家|局|所|站|中心|村|屯|区|院|厂|店)的$")
@@ -290,3 +308,44 @@ _BODY = re.compile(r"(?:会|队|部|社|组|家|局|所|站|中心|村|屯|区|�
 _TAGS = {"nr": "nr", "nrt": "nr", "nrfg": "nr", "ns": "ns", "nz": "nz", "zg": "z", "nt": "nt"}
 _BYLINE_NEAR = re.compile(r"(?:记者|通讯员|作者|编辑|摄影|责编|制图|□|■|文/|图/|摄/)[^，。；\n]{0,8}$")
 _BEHIND = re.compile(r"[^，。；\n]{0,3}(?:摄|供图|报道|/摄)")
+
+
+def unlikely(context: Context, item: Candidate) -> bool:
+    """Whether a candidate is left out before any scoring.
+
+    A word of the dictionary that no title leads to and no verb of speaking follows, or a form of address
+    (李叔) with one character more.
+    """
+    text, start = context.text, item.start
+    if item.kind != "full":
+        return False
+    if _SIGNATURE.search(context.line(start)):
+        return True
+    if item.end - start == 3 and _stands_alone(context, text[start : start + 2], item):
+        return True
+    if start in context.addresses and text[start + 1] in _SHORT_ADDRESS:
+        return context.counts[text[start : item.end]] < 2
+    if text[start : start + 2] in ordinary():
+        return True
+    if item.title or rest_class(context, item.end) in ("says", "post", "address"):
+        return False
+    tag, length = context.token(start)
+    return length > 1 and _TAGS.get(tag, "") != "nr" and rjieba.has_word(text[start : start + length])
+
+
+def _stands_alone(context: Context, shorter: str, item: Candidate) -> bool:
+    """Whether the name without its last character stands elsewhere, and this one does not."""
+    text = context.text
+    if context.counts[text[item.start : item.end]] > 1 or text.count(shorter) < 2:
+        return False
+    at = text.find(shorter)
+    while at >= 0:
+        if at != item.start and rest_class(context, at + 2) in ("says", "post", "function", "mark"):
+            return shorter not in ordinary()
+        at = text.find(shorter, at + 1)
+    return False
+
+
+#: A line of its own that signs a speech or a paper: 某市委副书记 某某某.
+_SIGNATURE = re.compile(r"^[^，。；：！？“”]{0,24}(?:书记|主任|局长|市长|县长|区长|部长|镇长|院长|教授|研究员)[ 　]+[\u4e00-\u9fff]{2,4}$")
+_SHORT_ADDRESS = "姨姐叔婶伯哥嫂婆爷"

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
@@ -15,13 +17,15 @@ from ..annotations import Person, Place, Practice, Role
 from ..learning import Scorer, load_scorer
 from ..weights import folder
 from .candidates import Candidate, candidates
-from .choice import Context, Features, extent_features, features
+from .choice import Context, Features, extent_features, features, names_a_body, unlikely
 from .lexicon import starting, words
 from .roles import PlaceMention, implied, make_role, place_of, roles_before, roles_behind
 
 WEIGHTS = folder()
 #: A name of at least this probability is given as a person (best F1 out of fold).
 THRESHOLD = 0.5
+#: Probability of a well-formed name in a list of such.
+LISTED = 0.9
 
 
 @dataclass(slots=True)
@@ -46,6 +50,7 @@ class Reading:
         self.text = text
         self.items = candidates(text, places)
         self.context = Context(text, self.items, places, practices)
+        self.items = [c for c in self.items if not unlikely(self.context, c)]
         self.slots: dict[int, list[int]] = defaultdict(list)
         for i, c in enumerate(self.items):
             self.slots[c.start].append(i)
@@ -89,9 +94,9 @@ class Persons:
             for i, (b, e, f) in enumerate(place_spans)
         ]
         spans: list[Span] = []
-        for name, (confidence, found) in names.items():
+        for name, (confidence, found, kind) in names.items():
             person = Person(name, confidence=round(confidence, 4))
-            person.roles = roles(text, found, places)
+            person.roles = roles(text, found, places, kind in ("address", "nick"))
             person.speaks_on = speaks_on(text, found, practice_spans)
             for start, end in found:
                 span = Span(doc, start, end, label="Person")
@@ -103,12 +108,12 @@ class Persons:
 
     def _names(
         self, text: str, places: Sequence[tuple[int, int]], practices: Sequence[tuple[int, int]]
-    ) -> dict[str, tuple[float, list[tuple[int, int]]]]:
-        """Accepted names with their probability and every mention."""
+    ) -> dict[str, tuple[float, list[tuple[int, int]], str]]:
+        """Accepted names with their probability, every mention and their kind."""
         best = Reading(text, places, practices).best(self.scorers.extent)
         if not best:
             return {}
-        chances = self.scorers.choice.predict([f for _, f in best])
+        chances = _listed(text, best, self.scorers.choice.predict([f for _, f in best]))
         taken: list[tuple[int, int]] = []
         names: dict[str, float] = {}
         kinds: dict[str, str] = {}
@@ -129,9 +134,32 @@ class Persons:
         for name, chance in names.items():
             if kinds[name] in ("nick", "address") and _same_as_full(name, kinds[name], full):
                 continue  # 老王 beside 王元法: the same person, told by the full name
-            if mentions[name]:
-                out[name] = (chance, mentions[name])
+            if mentions[name] and not all(names_a_body(text, end) for _, end in mentions[name]):
+                out[name] = (chance, mentions[name], kinds[name])
         return out
+
+
+def _listed(
+    text: str, best: Sequence[tuple[Candidate, Features]], chances: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """Raises well-formed names in lists of three and more (甲某某、乙某某、丙某): they vouch for each other."""
+    starts = {c.start: i for i, (c, _) in enumerate(best) if c.kind == "full"}
+    out = chances.copy()
+    done: set[int] = set()
+    for begin, i in sorted(starts.items()):
+        if begin in done:
+            continue
+        run = [i]
+        while text[best[run[-1]][0].end : best[run[-1]][0].end + 1] == "、":
+            follow = starts.get(best[run[-1]][0].end + 1)
+            if follow is None:
+                break
+            run.append(follow)
+        done |= {best[k][0].start for k in run}
+        if len(run) >= 3 and all(best[k][1].get("well-formed") for k in run):
+            for k in run:
+                out[k] = max(out[k], LISTED)
+    return out
 
 
 def _same_as_full(name: str, kind: str, full: Sequence[str]) -> bool:
@@ -149,7 +177,9 @@ def _all_mentions(text: str, names: dict[str, float]) -> dict[str, list[tuple[in
     return out
 
 
-def roles(text: str, found: Sequence[tuple[int, int]], places: Sequence[PlaceMention]) -> list[Role]:
+def roles(
+    text: str, found: Sequence[tuple[int, int]], places: Sequence[PlaceMention], address: bool = False
+) -> list[Role]:
     """The roles that any mention of a person tells, each once."""
     starts = [p.start for p in places]
     out: list[Role] = []
@@ -161,7 +191,7 @@ def roles(text: str, found: Sequence[tuple[int, int]], places: Sequence[PlaceMen
     if not out:
         for start, end in found:
             place = place_of(start, "", places, starts, text)
-            title = implied(text, start, end, place)
+            title = implied(text, start, end, place, address)
             if title:
                 return [Role(title, place, None, (start, end))]
     return out

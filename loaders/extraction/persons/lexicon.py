@@ -47,6 +47,12 @@ def typical() -> frozenset[str]:
 
 
 @cache
+def ordinary() -> frozenset[str]:
+    """Words that have the form of a name and are none."""
+    return frozenset(wordlist("persons_surnames")["ordinary"])
+
+
+@cache
 def transliteration() -> frozenset[str]:
     """Characters of transliterated names."""
     return frozenset(c for c in wordlist("persons_surnames")["transliteration"] if not c.isspace())

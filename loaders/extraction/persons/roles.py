@@ -28,6 +28,15 @@ _LEVELS = {
     "县": "county", "区": "county", "旗": "county", "市": "prefecture", "州": "prefecture", "省": "province",
     "小区": "neighbourhood", "楼": "neighbourhood",
 }  # fmt: skip
+_JOINED = re.compile(r"(?:、|兼任|兼|，|,)$")
+#: An honorary title in quotation marks: 全省“千名好支书”.
+_HONOUR = re.compile(r"(?:、|，)(?:全国|全省|全市|全县|全区|[\u4e00-\u9fff]{0,4})“[^”]{2,10}”$")
+#: Institutes whose name is no part of a role's: it goes to the body.
+_INSTITUTE = re.compile(r"^[\u4e00-\u9fff]*(?:研究院|研究所|学院|大学|公司|集团)(?=[^党支])")
+_LISTED = re.compile(r"(?:[、和][\u4e00-\u9fff]{2,4}){0,8}?(?:等(?P<title>书记|主任|委员|居民|村民|党员|代表|志愿者)?|(?<=..)(?=分赴|分别|[，。到赴]))")
+_SENT = re.compile(r"(?:分赴|分别到|分别赴|赴|到)[^。；\n]{2,60}?(?:担任|任|当)[“”]?(?P<title>[\u4e00-\u9fff]{2,6}?)(?=[”。，；])")
+_PRONOUN = re.compile(r"[^。！？\n]{0,14}[。！？]”?[他她]是")
+_MEMBER = re.compile(r"(?P<body>业委会|理事会|议事会|居委会|村委会|调委会|监委会|协会|商会|(?:服务|志愿|巡逻|调解|宣讲)[\u4e00-\u9fff]{0,3}队)的$")
 _RESIDENTS = ("居民", "村民", "牧民")
 
 
@@ -65,73 +74,118 @@ def title_at(text: str, start: int, end: int, barrier: int) -> tuple[int, int] |
 
 
 def roles_before(text: str, start: int, places: Sequence[PlaceMention]) -> list[tuple[int, int]]:
-    """Ranges of the roles that stand before a name, the nearest first (两 posts: 书记、主任某某)."""
-    left = max((text.rfind(c, 0, start) for c in _STOP), default=-1) + 1
-    left = max(left, start - 48)
-    end = start
-    while end > left and text[end - 1] in "的 　“（(）)":
-        end -= 1
+    """Ranges of the roles that stand before a name, the nearest first (书记、主任某某, 书记兼主任某某)."""
+    end = _strip(text, start)
+    honour = _HONOUR.search(text[max(0, end - 24) : end]) if end == start else None
+    if honour:  # 村党总支书记、全省“千名好支书”某某
+        end = max(0, end - 24) + honour.start()
+    left = max((text.rfind(c, 0, end) for c in _STOP), default=-1) + 1
+    left = max(left, end - 48)
     found: list[tuple[int, int]] = []
     while end > left:
         role = title_at(text, left, end, left)
         if role is None:
             break
+        role = _after_place(text, role, places)
         found.append(role)
         at = role[0]
         # The words before may be the same person's other post: X、Y兼Z某某.
-        m = re.search(r"(?:、|兼任|兼|，|,)$", text[left:at])
+        m = _JOINED.search(text[left:at])
         if m is None:
             inner = next((p for p in reversed(places) if p.end == at or (p.start < at <= p.end)), None)
             while inner is not None:
                 at = inner.start
                 inner = next((p for p in reversed(places) if p.end == at and p.start < at), None)
-            m = re.search(r"(?:、|兼任|兼)$", text[left:at])
+            m = _JOINED.search(text[left:at])
             if m is None:
                 break
         end = left + m.start()
     return found
 
 
+def _strip(text: str, start: int) -> int:
+    """The end of the words before a name, without 的, spaces and marks between them."""
+    end = start
+    while end > 0 and text[end - 1] in "的 　“（(）)”" and start - end < 3:
+        end -= 1
+    return end if text[end - 1 : end] not in "”" or text[start - 1 : start] == "”" else start
+
+
+def _after_place(text: str, role: tuple[int, int], places: Sequence[PlaceMention]) -> tuple[int, int]:
+    """A role without the tail of a place's name that it began in (北京城市副中心|研究院院长)."""
+    begin, end = role
+    for p in places:
+        if p.start < begin < p.end < end and text[begin : p.end] not in _LEVELS:
+            begin = p.end
+    institute = _INSTITUTE.match(text[begin:end])
+    return (begin + institute.end(), end) if institute else (begin, end)
+
+
 def roles_behind(text: str, end: int) -> list[tuple[int, int]]:
-    """Ranges of the roles that are told behind a name: 是/任 ... title, or ，女，... title."""
-    m = _BEHIND.match(text, end)
+    """Ranges of the roles that are told behind a name.
+
+    是/任 ... title; ，女，... title; 某某、某某等书记; 某某、某某赴 ... 任第一书记; 某某 ... 。他是 ... title.
+    """
+    listed = _LISTED.match(text, end)
+    if listed and listed.end() == end:
+        listed = None
+    if listed and listed["title"]:
+        return [listed.span("title")]
+    begin = listed.end() if listed else end
+    sent = _SENT.match(text, begin)
+    if sent and sent["title"] in titles():
+        return [sent.span("title")]
+    pronoun = _PRONOUN.match(text, end)
+    if pronoun:
+        found = _told(text, pronoun.end(), _until(text, pronoun.end(), "。；！？\n", 40))
+        if found:
+            return found
+    m = _BEHIND.match(text, begin)
     if m is None or not m["rest"]:
         return []
-    begin, rest = m.start("rest"), m["rest"]
+    start, rest = m.start("rest"), m["rest"]
     verb = starting("posts").search(rest)
-    aside = text[end : end + 1] in "，,（(" and begin > end + 1
+    aside = text[begin : begin + 1] in "，,（(" and start > begin + 1
     if verb is not None and verb.start() <= 12 and not re.search(r"[，,](?!.{0,4}$)", rest[: verb.start()]):
-        begin, rest = begin + verb.end(), rest[verb.end() :]
-        comma = re.search(r"[，,]", rest)
-        rest = rest[: comma.start()] if comma else rest
-    elif aside:
-        comma = re.search(r"[，,]", rest)
-        rest = rest[: comma.start()] if comma else rest
-    else:
-        direct = re.match(r"书记|主任|队长|镇长|乡长|支书|村长", text[end:])
-        return [(end, end + direct.end())] if direct else []
+        start += verb.end()
+        return _told(text, start, _until(text, start, "，,。；！？\n", 32))
+    if aside:
+        return _told(text, start, _until(text, start, "，,。；！？\n", 32))
+    direct = re.match(r"书记|主任|队长|镇长|乡长|支书|村长", text[end : end + 2])
+    return [(end, end + direct.end())] if direct else []
+
+
+def _until(text: str, start: int, stops: str, most: int) -> int:
+    return next((i for i in range(start, min(len(text), start + most)) if text[i] in stops), min(len(text), start + most))
+
+
+def _told(text: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """The titles that end the pieces of a range."""
     found = []
-    for piece in re.finditer(r"[^、，,]+", rest):
-        stop = begin + piece.end()
-        while stop > begin and text[stop - 1] in "”“。":
-            stop -= 1
-        role = title_at(text, begin + piece.start(), stop, begin + piece.start())
+    for piece in re.finditer(r"[^、，,]+", text[start:stop]):
+        begin, end = start + piece.start(), start + piece.end()
+        while end > begin and text[end - 1] in "”“。)）":
+            end -= 1
+        role = title_at(text, begin, end, begin)
         if role is not None:
             found.append(role)
     return found
 
 
-def implied(text: str, start: int, end: int, place: Place | None) -> str | None:
+def implied(text: str, start: int, end: int, place: Place | None, address: bool = False) -> str | None:
     """居民 or 村民 for one who is told by age, home or a form of address alone."""
     before = text[max(0, start - 24) : start]
-    told = _AGE.search(before) or _HOME.search(before) or re.match(r"阿姨|老人|大爷|大妈|奶奶|大姐", text[end:])
+    member = _MEMBER.search(before)
+    if member:
+        return member["body"] + ("队员" if member["body"].endswith("队") else "成员").replace("队队", "队")
+    told = address or _AGE.search(before) or _HOME.search(before) or re.match(r"阿姨|老人|大爷|大妈|奶奶|大姐", text[end:])
     if not told and not before.endswith("的"):
         return None
     if place is None:
         return "居民"
     if place.name.endswith(("嘎查", "苏木")):
         return "牧民"
-    return "村民" if re.search(r"(?<!新)[村屯]$|[乡镇]$", place.name) else "居民"
+    return "村民" if re.search(r"(?<!新)[村屯组庄]$|[乡镇]$", place.name) else "居民"
 
 
 def place_of(start: int, role: str, places: Sequence[PlaceMention], starts: Sequence[int], text: str) -> Place | None:

@@ -17,7 +17,9 @@ from .lexicon import surnames, transliteration
 #: Share of given names of two characters, and of characters in them that are typical of names.
 _TWO, _TYPICAL = 0.85, 0.8
 #: How many family names at the head of the list make most people's (the first hundred: 85 % of Chinese).
-_FREQUENT, _FREQUENT_SHARE = 100, 0.8
+_FREQUENT, _FREQUENT_SHARE, _RARE_SHARE = 100, 0.75, 0.06
+#: Share of people that are given a transliterated name whatever their own was.
+_FOREIGN = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,15 @@ class Swapped:
 def invented(name: str, rng: random.Random) -> str:
     """A name of the same kind: transliterated for more than three characters, with the same form of address."""
     data = wordlist("persons_surnames")
-    if len(name) > 3 and name[:2] not in surnames() or name[0] not in surnames():
+    foreign = (len(name) > 3 and name[:2] not in surnames()) or name[0] not in surnames()
+    if foreign or rng.random() < _FOREIGN:
         characters = sorted(transliteration())
         return "".join(rng.choice(characters) for _ in range(rng.choice((2, 3, 3, 4, 4, 5))))
     families = [c for c in data["common"] if not c.isspace()]
-    family = rng.choice(families[:_FREQUENT] if rng.random() < _FREQUENT_SHARE else families)
+    draw = rng.random()
+    if draw > 1 - _RARE_SHARE:
+        families = [c for c in data["rare"] if not c.isspace()]
+    family = rng.choice(families[:_FREQUENT] if draw < _FREQUENT_SHARE else families)
     typical = [c for c in data["typical"] if not c.isspace()]
     given = [c for c in data["given"] if not c.isspace()]
     size = 2 if rng.random() < _TWO else 1

@@ -19,7 +19,7 @@ from .swapping import swap
 #: Copies of each article with other names in it.
 COPIES = 4
 #: Weight of an optional person (王阿姨, or one of history): a person all the same.
-_OPTIONAL = 0.5
+_OPTIONAL = 0.8
 
 Example = tuple[str, Doc, GoldArticle]  #: document, article with places and practices, gold facts
 
