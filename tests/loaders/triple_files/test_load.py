@@ -145,7 +145,7 @@ def test_the_counts_always_balance(tmp_path_factory: pytest.TempPathFactory, kin
     folder = tmp_path_factory.mktemp("balance")
     content = []
     for i, kind in enumerate(kinds):
-        fresh = {**SAMPLES[0], "span": [i, i + 4]}
+        fresh = {**SAMPLES[0], "span": [100 + i, 104 + i]}
         content.append({"good": fresh, "again": SAMPLES[0], "broken": "{", "wrong": {**fresh, "span": [4, 1]}}[kind])
     file = folder / "t.jsonl"
     file.write_text(lines(*content), "utf-8")
