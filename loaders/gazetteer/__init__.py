@@ -1,6 +1,7 @@
 """The names of places in a text, linked to the official divisions."""
 
-from .linker import Link, Linker
+from .choosing import Link
+from .linker import Linker
 from .mentions import Gazetteer, Mention
 from .scope import Scope
 

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-import rjieba
-
 from ...graph.identity.divisions import Divisions
+from .context import is_ordinary
 from .scope import Scope
 
 _COUNT = r"(?:等)?(?:\d{1,3}|[一二三四五六七八九十两几多]{1,3})?(?:个|座)?"
@@ -29,8 +28,6 @@ _ENDINGS = {
     "村": ("村", "嘎查"),
 }
 _ANY = ("街道", "镇", "乡", "社区", "村", "嘎查")
-#: A list without a kind after it must be of words that are not ordinary ones, and all of them places.
-_ORDINARY = frozenset(("n", "v", "a", "vn", "an", "i", "l", "d", "b"))
 
 
 @dataclass(slots=True)
@@ -64,7 +61,9 @@ class BareNames:
         while match := _LIST.search(text, at):
             at = max(match.end(1), match.start() + 1)
             kind = (match["kind"] or "").replace("村庄", "村").replace("村子", "村")
-            yield from self._list(text, match, _ENDINGS.get(kind, _ANY), bool(kind) and kind != "地", scope, starts)
+            yield from self._list(
+                text, match, _ENDINGS.get(kind, _ANY), bool(kind) and kind != "地", scope, starts
+            )
         for match in _OFFICE.finditer(text):
             for start in range(match.start(1), match.end(1) - 1):
                 codes = self._local(text[start : match.end(1)] + "街道")
@@ -76,7 +75,13 @@ class BareNames:
                     break
 
     def _list(
-        self, text: str, match: re.Match[str], endings: tuple[str, ...], told: bool, scope: Scope, starts: set[int]
+        self,
+        text: str,
+        match: re.Match[str],
+        endings: tuple[str, ...],
+        told: bool,
+        scope: Scope,
+        starts: set[int],
     ) -> list[Bare]:
         items, at = [], match.start(1)
         for part in match[1].split("、"):
@@ -121,10 +126,3 @@ class BareNames:
     @lru_cache(maxsize=20_000)  # noqa: B019 - one table for the life of the process
     def _local(self, name: str) -> tuple[str, ...]:
         return tuple(code for code in self.divisions.named(name) if len(code) > 6)
-
-
-@lru_cache(maxsize=4096)
-def is_ordinary(word: str) -> bool:
-    """Whether a word is in the dictionary as something else than a name."""
-    tags = rjieba.tag(word)
-    return len(tags) == 1 and tags[0][1] in _ORDINARY

@@ -27,7 +27,9 @@ class Mention:
     end: int
     name: str  #: as the text has it
     codes: tuple[str, ...]  #: every division of that name, or of which it is a short form
-    kind: str  #: main (to the county, in full), short (to the county, short form), local (township or village)
+    kind: (
+        str  #: main (to the county, in full), short (to the county, short form), local (township or village)
+    )
     alternatives: list[Mention] = field(default_factory=list)  #: shorter names with the same end
 
 
@@ -44,9 +46,9 @@ class Gazetteer:
             sole = len(greatest) == 1 and len(greatest[0]) <= 4 and form not in words().common
             self._main.setdefault(form, (greatest if sole else codes, "short"))
         for nickname, name in words().nicknames.items():
-            code = divisions.find(name)
-            if code and nickname not in self._main:
-                self._main[nickname] = ([code], "nickname")
+            meant = divisions.find(name)
+            if meant and nickname not in self._main:
+                self._main[nickname] = ([meant], "nickname")
         self._names = sorted(self._main)
         self._automaton = daachorse.CharwiseDoubleArrayAhoCorasick(
             self._names, match_kind=daachorse.MATCH_KIND_LEFTMOST_LONGEST

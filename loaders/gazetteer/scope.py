@@ -52,7 +52,9 @@ class Scope:
 
     def names(self, code: str) -> bool:
         """Whether the article names this very division for certain."""
-        return self._weights.get(code, 0.0) >= _NAMED[len(code)] or (code in _MUNICIPALITIES and code in self._weights)
+        return self._weights.get(code, 0.0) >= _NAMED[len(code)] or (
+            code in _MUNICIPALITIES and code in self._weights
+        )
 
     def choose(self, codes: Sequence[str], at: int) -> tuple[str | None, float]:
         """The one of several codes that the article speaks for, and how much; None if none or more than one.
