@@ -22,7 +22,10 @@ _NARROW = {
 _PLAIN: dict[int, str] = {
     **_NARROW,
     **dict.fromkeys(
-        map(ord, "\x00\ufffd\u00a0\u2002\u2003\u2009\u200b\u3000\t\ufeff\u00ad\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029"),
+        map(
+            ord,
+            "\x00\ufffd\u00a0\u2002\u2003\u2009\u200b\u3000\t\ufeff\u00ad\v\f\x1c\x1d\x1e\x1f\x85\u2028\u2029",
+        ),
         " ",
     ),
     **dict(zip(map(ord, "「」『』﹁﹂〝〞＂﹙﹚︰"), '“”‘’“”“”"（）：', strict=True)),
@@ -61,7 +64,7 @@ def simplified(text: str) -> str:
     sample = text[:4000]
     if len(_TRADITIONAL.findall(sample)) * 200 <= len(sample):
         return text
-    changed = _converter().convert(text)
+    changed: str = _converter().convert(text)
     if len(changed) != len(text):
         changed = "".join(s if len(s) == 1 else c for c in text for s in (_converter().convert(c),))
     return changed

@@ -45,7 +45,9 @@ def sentences(doc: Doc) -> Doc:
     ]
     doc.spans["paragraphs"] = [Span(doc, start, end, "Paragraph") for start, end in paragraphs]
     doc.spans["sentences"] = [
-        Span(doc, start, end, "Sentence") for paragraph in paragraphs for start, end in split(text, *paragraph)
+        Span(doc, start, end, "Sentence")
+        for paragraph in paragraphs
+        for start, end in split(text, *paragraph)
     ]
     return doc
 

@@ -11,7 +11,22 @@ from .words import words
 
 #: After a full name these begin a word of their own; after a short form they make it a street's or a river's name.
 _STREET = frozenset(
-    ["路", "街", "大街", "大道", "大桥", "东路", "西路", "南路", "北路", "中路", "东街", "西街", "南街", "北街"]
+    [
+        "路",
+        "街",
+        "大街",
+        "大道",
+        "大桥",
+        "东路",
+        "西路",
+        "南路",
+        "北路",
+        "中路",
+        "东街",
+        "西街",
+        "南街",
+        "北街",
+    ]
     + ["巷", "河", "江", "湖", "湾", "山", "山脉", "高原", "盆地", "平原", "话", "菜", "籍", "舰", "时间"]
 )
 #: A short form opens the name of a company or a school that ends some characters on.
@@ -30,7 +45,6 @@ def is_part(text: str, mention: Mention) -> bool:
     return tail is not None and tail[0] not in _STREET
 
 
-
 def segment(main: list[Mention], groups: list[list[Mention]]) -> list[Mention]:
     """Mentions that do not overlap: a township's or village's name swallows a county's short form in it."""
     ends = {m.end: m for m in main}
@@ -42,11 +56,7 @@ def segment(main: list[Mention], groups: list[list[Mention]]) -> list[Mention]:
         if not group:
             continue
         pick = next((m for m in group if _is_below(ends.get(m.start), m)), None) or group[0]
-        if (
-            len(group) > 1
-            and pick is group[0]
-            and pick.name[0] in _LEADING
-        ):
+        if len(group) > 1 and pick is group[0] and pick.name[0] in _LEADING:
             pick = group[1]
         chosen.append(pick)
         for other in group:
@@ -83,9 +93,7 @@ def agree(chain: list[Mention]) -> None:
 
 
 def _is_below(parent: Mention | None, mention: Mention) -> bool:
-    return parent is not None and any(
-        c.startswith(p) and c != p for p in parent.codes for c in mention.codes
-    )
+    return parent is not None and any(c.startswith(p) and c != p for p in parent.codes for c in mention.codes)
 
 
 def _cuts(main: list[Mention], starts: list[int], mention: Mention) -> bool:

@@ -113,7 +113,11 @@ class Chooser:
         if mention.kind == "short":
             return self._short(mention, long)
         if chained:
-            sole = mention.codes if len(mention.codes) == 1 else (self.scope.choose(mention.codes, mention.start)[0],)
+            sole = (
+                mention.codes
+                if len(mention.codes) == 1
+                else (self.scope.choose(mention.codes, mention.start)[0],)
+            )
             return self._linked(mention, sole[0]) if sole[0] else None
         return self._main(mention) if mention.kind == "main" else self._local(mention)
 
@@ -139,7 +143,11 @@ class Chooser:
             if option is not mention and _NUMERAL.match(option.name):
                 continue
             code, weight = self.scope.choose(option.codes, option.start)
-            if not code or weight < _NEEDED.get(len(option.name), _PROVINCE) or not self._is_free(option, code):
+            if (
+                not code
+                or weight < _NEEDED.get(len(option.name), _PROVINCE)
+                or not self._is_free(option, code)
+            ):
                 continue
             if weight >= ENOUGH or not is_ordinary(bare(option.name)):
                 return self._linked(option, code, certain=weight >= _SURE)
@@ -178,7 +186,9 @@ class Chooser:
         if len(codes) != 1:
             return None
         at = (self.text, mention.start, mention.end)
-        told = len(mention.name) >= 3 or weight >= _PROVINCE or leads(*at) or (not self.scope and is_word(*at))
+        told = (
+            len(mention.name) >= 3 or weight >= _PROVINCE or leads(*at) or (not self.scope and is_word(*at))
+        )
         return self._linked(mention, codes[0], certain=False) if told else None
 
     def _linked(self, mention: Mention, code: str, certain: bool = True) -> Link:

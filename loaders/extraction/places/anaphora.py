@@ -5,13 +5,44 @@ from __future__ import annotations
 import re
 
 _UNITS = {
-    "省": ("province",), "自治区": ("province",), "市": ("prefecture", "county", "province"), "州": ("prefecture",), "盟": ("prefecture",),
-    "县": ("county",), "区": ("county",), "旗": ("county",), "镇": ("township",), "乡": ("township",), "街道": ("township",), "街": ("township",), "苏木": ("township",),
-    "社区": ("village",), "村": ("village",), "嘎查": ("village",), "小区": ("neighbourhood",),
+    "省": ("province",),
+    "自治区": ("province",),
+    "市": ("prefecture", "county", "province"),
+    "州": ("prefecture",),
+    "盟": ("prefecture",),
+    "县": ("county",),
+    "区": ("county",),
+    "旗": ("county",),
+    "镇": ("township",),
+    "乡": ("township",),
+    "街道": ("township",),
+    "街": ("township",),
+    "苏木": ("township",),
+    "社区": ("village",),
+    "村": ("village",),
+    "嘎查": ("village",),
+    "小区": ("neighbourhood",),
 }
 #: What a division's own name ends with, where the word for it says so.
-_ENDINGS = {"市": ("市",), "区": ("区",), "县": ("县",), "旗": ("旗",), "镇": ("镇",), "乡": ("乡",), "街道": ("街道",), "街": ("街道",), "州": ("州",), "盟": ("盟",),
-            "省": ("省",), "自治区": ("自治区",), "苏木": ("苏木",), "社区": ("社区",), "村": ("村", "嘎查"), "嘎查": ("嘎查",), "小区": ()}
+_ENDINGS = {
+    "市": ("市",),
+    "区": ("区",),
+    "县": ("县",),
+    "旗": ("旗",),
+    "镇": ("镇",),
+    "乡": ("乡",),
+    "街道": ("街道",),
+    "街": ("街道",),
+    "州": ("州",),
+    "盟": ("盟",),
+    "省": ("省",),
+    "自治区": ("自治区",),
+    "苏木": ("苏木",),
+    "社区": ("社区",),
+    "村": ("村", "嘎查"),
+    "嘎查": ("嘎查",),
+    "小区": (),
+}
 _UNIT = "自治区|街道|苏木|社区|嘎查|小区|[省市州盟县区旗镇乡村]"
 ANAPHOR = re.compile(
     rf"(?:该|本|我|全|此|咱|同)(?P<a>{_UNIT})(?![级长委民域间])|(?<![\u4e00-\u9fff])(?P<b>[省市县区旗镇乡村])(?=里|上(?!下))[里上]|(?<=[，。、；“\n])(?P<c>[县区旗镇乡])里"

@@ -13,6 +13,7 @@ from ..annotations import Place
 from ..sentences import text_of
 from . import anaphora, unlisted
 from .focus import Outline, focus_candidates, remember
+from .register import Register, inside
 
 _LEVEL_BY_ENDING = (
     (re.compile(r"(?:街道|镇|乡|苏木)$"), "township"),
@@ -20,8 +21,16 @@ _LEVEL_BY_ENDING = (
     (re.compile(r"[县旗区]$"), "county"),
     (re.compile(r"市$"), "prefecture"),
 )
-_RANK = {"nation": 0, "province": 1, "prefecture": 2, "county": 3, "area": 4, "township": 5, "village": 6, "neighbourhood": 7}
-NATION = "中国"
+_RANK = {
+    "nation": 0,
+    "province": 1,
+    "prefecture": 2,
+    "county": 3,
+    "area": 4,
+    "township": 5,
+    "village": 6,
+    "neighbourhood": 7,
+}
 
 
 class Places:
@@ -37,7 +46,7 @@ class Places:
         text = text_of(doc)
         hint = getattr(article, "dateline", None)
         links, _ = self.linker.link(text, hint)
-        register = _Register(self)
+        register = Register(self.divisions)
         outline = Outline(
             sentences=[span.start for span in doc.spans.get("sentences", ())],
             paragraphs=[span.start for span in doc.spans.get("paragraphs", ())],
@@ -51,7 +60,7 @@ class Places:
         by_start = {start: place for start, _, place in mentions}
         for start, end, place in mentions:
             follower = by_start.get(end)
-            if follower is None or not _inside(follower, place):
+            if follower is None or not inside(follower, place):
                 outline.starts.append(start)
                 outline.places.append(place)
         remember(doc, outline)
@@ -59,7 +68,7 @@ class Places:
         self._write(doc, text, mentions)
         return doc
 
-    def _official(self, text: str, links: list[Link], register: _Register) -> list[tuple[int, int, Place]]:
+    def _official(self, text: str, links: list[Link], register: Register) -> list[tuple[int, int, Place]]:
         mentions = []
         before: tuple[int, Place] | None = None
         for link in links:
@@ -73,7 +82,7 @@ class Places:
         return mentions
 
     def _unlisted(
-        self, text: str, mentions: list[tuple[int, int, Place]], register: _Register
+        self, text: str, mentions: list[tuple[int, int, Place]], register: Register
     ) -> list[tuple[int, int, Place]]:
         starts, ends = [m[0] for m in mentions], [m[1] for m in mentions]
 
@@ -87,7 +96,11 @@ class Places:
             parent = by_end.get(item.start) if item.attached else None
             if parent is None:
                 parent = self._holder(item, mentions, starts, register)
-            if parent is not None and _RANK[parent.level] >= _RANK[item.level] and item.level != "neighbourhood":
+            if (
+                parent is not None
+                and _RANK[parent.level] >= _RANK[item.level]
+                and item.level != "neighbourhood"
+            ):
                 continue
             place = register.named(item.name, item.level, parent, 0.85 if item.attached else 0.75)
             by_end[item.end] = place
@@ -95,7 +108,11 @@ class Places:
         return [*mentions, *found]
 
     def _holder(
-        self, item: unlisted.Found, mentions: list[tuple[int, int, Place]], starts: list[int], register: _Register
+        self,
+        item: unlisted.Found,
+        mentions: list[tuple[int, int, Place]],
+        starts: list[int],
+        register: Register,
     ) -> Place | None:
         """The place that an unlisted one lies in: the last named before it of a higher level."""
         if known := register.by_name(item.name):
@@ -107,7 +124,12 @@ class Places:
         return None
 
     def _anaphors(
-        self, doc: Doc, text: str, mentions: list[tuple[int, int, Place]], register: _Register, outline: Outline
+        self,
+        doc: Doc,
+        text: str,
+        mentions: list[tuple[int, int, Place]],
+        register: Register,
+        outline: Outline,
     ) -> list[tuple[int, int, Place]]:
         covered = [(start, end) for start, end, _ in mentions]
         starts = [start for start, _ in covered]
@@ -123,7 +145,9 @@ class Places:
                     continue
                 place = register.nation()
                 if match["e"].startswith("各地") and len(provinces) == 1:
-                    place = next((p for p in focus_candidates(doc, match.start()) if p.level == "province"), place)
+                    place = next(
+                        (p for p in focus_candidates(doc, match.start()) if p.level == "province"), place
+                    )
             elif kind := anaphora.unit(match):
                 place = self._meant(doc, match.start(), kind, register)
             else:
@@ -133,7 +157,7 @@ class Places:
                 found.append((match.start(), match.end(), place))
         return sorted([*mentions, *found], key=lambda m: (m[0], -m[1]))
 
-    def _meant(self, doc: Doc, offset: int, kind: str, register: _Register) -> Place | None:
+    def _meant(self, doc: Doc, offset: int, kind: str, register: Register) -> Place | None:
         """The place that 该镇, 全区, 市里 mean: the last of the kind, or the one that holds what is spoken of."""
         candidates = focus_candidates(doc, offset)
         for level in anaphora.levels(kind):
@@ -161,60 +185,10 @@ class Places:
             spans.append(span)
             surfaces.setdefault(id(place), {})[text[start:end]] = None
         for _, _, place in mentions:
-            place.aliases = tuple(s for s in surfaces[id(place)] if s != place.name and not anaphora.ANAPHOR.fullmatch(s))
-        doc.spans["places"] = spans
-
-
-class _Register:
-    """One object for each place of an article."""
-
-    def __init__(self, owner: Places):
-        self.divisions = owner.divisions
-        self.parents: dict[int, Place | None] = {}
-        self._by_code: dict[str, Place] = {}
-        self._by_name: dict[str, list[Place]] = {}
-        self._nation: Place | None = None
-
-    def nation(self) -> Place:
-        """The nation as a place."""
-        if self._nation is None:
-            self._nation = Place(NATION, "nation")
-        return self._nation
-
-    def coded(self, code: str, confidence: float = 1.0) -> Place:
-        """The place of a code."""
-        place = self._by_code.get(code)
-        if place is None:
-            within = tuple(name for _, name in self.divisions.ancestors(code))
-            place = Place(
-                self.divisions.name(code) or code, self.divisions.level(code) or "area", code, within, confidence=confidence
+            place.aliases = tuple(
+                s for s in surfaces[id(place)] if s != place.name and not anaphora.ANAPHOR.fullmatch(s)
             )
-            self._by_code[code] = place
-        place.confidence = max(place.confidence, confidence)
-        return place
-
-    def by_name(self, name: str) -> Place | None:
-        """The one unlisted place of a name; None if there is none, or more than one."""
-        found = self._by_name.get(name, [])
-        return found[0] if len(found) == 1 else None
-
-    def named(self, name: str, level: str, parent: Place | None, confidence: float = 0.9) -> Place:
-        """The unlisted place of a name in its parent; one named before in the same or no parent is it again."""
-        for place in self._by_name.get(name, []):
-            known = self.parents.get(id(place))
-            if parent is None or known is parent or known is None or _inside(known, parent) or _inside(parent, known):
-                return place
-        within = (*parent.within, parent.name) if parent else ()
-        place = Place(name, level, None, within, confidence=confidence)
-        self._by_name.setdefault(name, []).append(place)
-        self.parents[id(place)] = parent
-        return place
-
-
-def _inside(inner: Place, outer: Place) -> bool:
-    if inner.code and outer.code:
-        return inner.code != outer.code and inner.code.startswith(outer.code)
-    return outer.name in inner.within
+        doc.spans["places"] = spans
 
 
 def _level(name: str) -> str:

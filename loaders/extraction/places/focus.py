@@ -61,7 +61,11 @@ def focus_candidates(doc: Doc, offset: int) -> list[Place]:
     earlier = list(reversed(outline.between(outline.body, paragraph)))
     headline = list(outline.between(0, outline.body))
     # A headline with one place says what the whole article is about.
-    ranked += [*headline, *earlier] if len(set(map(id, headline))) == 1 and not _far(earlier, headline) else [*earlier, *headline]
+    ranked += (
+        [*headline, *earlier]
+        if len(set(map(id, headline))) == 1 and not _far(earlier, headline)
+        else [*earlier, *headline]
+    )
     if outline.hint:
         ranked.append(outline.hint)
     return list({id(place): place for place in ranked if place.level != "nation"}.values())

@@ -264,6 +264,22 @@ class Look:
             head = self.lex.head(words[b + 1])
             if head:
                 f[f"frame|right head={self.lex.heads[head]}"] = 1.0
+        at = a - 1
+        if left in "“‘" and a > 1:
+            at = a - 2
+        while at > 0 and words[at] in ("“", "了", "的", "、"):
+            at -= 1
+        if at > 0 and (tags[at] in ("m", "q", "mq") or "measure_word" in self.meanings[at]) and (
+            tags[at] in ("m", "mq") or tags[at - 1] == "m"
+        ):
+            f["frame|counted"] = 1.0
+            f[f"frame|counted by={words[at][-1]}"] = 1.0
+            at -= 2 if tags[at - 1] == "m" else 1
+            while at > 0 and words[at] in ("了", "的", "近", "约", "共", "余", "多"):
+                at -= 1
+            if at >= 0:
+                for kind in self.frames[at]:
+                    f[f"frame|counted behind verb={kind}"] = 1.0
         f[f"frame|bigram={words[a - 2] if a > 1 else '^'}_{left}"] = 1.0
         # The nearest governing verb to the left, within the clause; then what else the clause says.
         distance, of, seen = 0, False, 0
