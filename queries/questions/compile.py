@@ -447,7 +447,9 @@ def _chains(frame: Frame, wide: bool) -> Query:
             "MATCH (c:Mechanism)-[h:HAS_TIER]->(t:Mechanism)\nWITH c, count(DISTINCT h.`order`) AS tiers WHERE tiers = $tiers\n"
             "RETURN c.name AS chain, tiers\nORDER BY chain"
         )
-        return Query(text, {"tiers": frame.order}, number="count" if frame.aggregate == "count" else "", hidden=())
+        return Query(
+            text, {"tiers": frame.order}, number="count" if frame.aggregate == "count" else "", hidden=()
+        )
     b.match.append("MATCH (c:Mechanism)-[h:HAS_TIER]->(t:Mechanism)")
     b.match.append(f"MATCH (t){REACH.replace('|HAS_TIER', '').replace('3', '2')}(x:Mechanism)")
     b.where.append(f"x.id IN {b.bind(frame.practices[0].ids, 'tier')}")

@@ -416,7 +416,9 @@ def _figures(r: _Reading, out: Frame) -> bool:
         out.reason = "no_figure"
         return not (out.aggregate == "count" and out.practices and not r.units)
     top = good[0]
-    rival_places = len(out.places) > 1 and r.cue("aggregate.more", "aggregate.fewer", "aggregate.max", "aggregate.min")
+    rival_places = len(out.places) > 1 and r.cue(
+        "aggregate.more", "aggregate.fewer", "aggregate.max", "aggregate.min"
+    )
     if rival_places:
         out.aggregate = "min" if r.cue("aggregate.fewer", "aggregate.min") else "max"
         out.levels = out.levels or [r.index.lexicon.levels["area"]]
@@ -639,9 +641,13 @@ def _figures_late(r: _Reading, out: Frame) -> bool:
         return False
     if r.cue("relation.adopt") and r.target != "whether" or any(t.has("noun.practice") for t in r.tokens):
         return False
-    if r.target in ("whether", "") and not (len(out.places) > 1 and r.cue("aggregate.more", "aggregate.fewer")):
+    if r.target in ("whether", "") and not (
+        len(out.places) > 1 and r.cue("aggregate.more", "aggregate.fewer")
+    ):
         return False
-    if not out.places and not any(t.of("concept") and not t.used and not t.concepts <= r.index.lexicon.light for t in r.tokens):
+    if not out.places and not any(
+        t.of("concept") and not t.used and not t.concepts <= r.index.lexicon.light for t in r.tokens
+    ):
         return False
     before, r.target = r.target, "number"
     done = _figures(r, out)

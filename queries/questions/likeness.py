@@ -40,7 +40,7 @@ class Likeness:
         self.index = index
         self.bags: list[Bag] = []
         self._weights: dict[str, float] = {}
-        self._where: dict[str, list[int]] = {}
+        self._where: dict[str, list[tuple[int, float]]] = {}
         seen: set[tuple[str, tuple[Feature, ...]]] = set()
         english: dict[str, list[tuple[str, ...]]] = {}
         for stems, entries in index.en.items():
@@ -60,9 +60,11 @@ class Likeness:
                 counts[name] = counts.get(name, 0) + 1
         light = index.lexicon.light
         self._weights = {f: rarity(n, total) * (_LIGHT if f in light else 1.0) for f, n in counts.items()}
+        self._whole = [sum(self.weight(f) for f in bag.features) for bag in self.bags]
         for number, bag in enumerate(self.bags):
-            for name in {f for feature in bag.features for f in feature}:
-                self._where.setdefault(name, []).append(number)
+            for feature in bag.features:
+                for name in feature:
+                    self._where.setdefault(name, []).append((number, self.weight(feature)))
 
     def _bag(
         self, ident: str, features: tuple[Feature, ...], own: bool, seen: set[tuple[str, tuple[Feature, ...]]]
@@ -90,7 +92,12 @@ class Likeness:
         for n, (_, part) in enumerate(slots):
             for f in part:
                 at.setdefault(f, []).append(n)
-        numbers = {n for f in at for n in self._where.get(f, ())}
+        # At most so much of each name can be there: most are out before they are looked at closely.
+        most: dict[int, float] = {}
+        for f in at:
+            for n, w in self._where.get(f, ()):
+                most[n] = most.get(n, 0.0) + w
+        numbers = [n for n, mass in most.items() if mass >= cover * self._whole[n] - 1e-9]
         found = [
             hit
             for n in numbers

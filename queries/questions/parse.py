@@ -88,6 +88,9 @@ class _Reading:
             return out
         self.mentions = find_places(self.tokens, self.index)
         self._find_target()
+        for i, t in enumerate(self.tokens):
+            if t.han and t.used and t.named("place") and self.question.language == "en" and "(" in t.before:
+                self._gloss(i)
         self._named("person", out.persons)
         self._named("policy", out.policies)
         self._named("source", out.sources)
@@ -96,10 +99,13 @@ class _Reading:
         self._named("problem", out.problems)
         if self.cue("relation.address"):
             self._like("problem", out.problems)
+        if self.target in ("role", "who", "person"):
+            self._roles()
         self._practices()
         self._like("group", out.groups)
         self._like("problem", out.problems)
-        self._roles()
+        if self.target not in ("role", "who", "person"):
+            self._roles()
         self._time()
         self._contrast()
         self._place_slots()
@@ -161,7 +167,7 @@ class _Reading:
         if own:
             return own, i
         counts = "how_many" in token.cues("ask")
-        if counts and token.of("unit"):
+        if counts and token.of("unit") and not set(token.of("unit")) <= {"个", "处"}:
             return "unit", i
         for j in range(i + 1, min(i + 7, len(self.tokens))):
             t = self.tokens[j]
@@ -192,6 +198,8 @@ class _Reading:
                 kind, at = self._noun_after(j)
                 return kind or "number", at if kind else j
             kind = self._noun_of(j)
+            if kind == "level" and counts and not t.han and not t.text.endswith("s"):
+                kind = ""  # how many area stations: a word in front of the one that is counted
             if counts and not kind and not t.ignored and (t.of("concept") or not t.known):
                 return "number", j
             if kind:
@@ -249,6 +257,8 @@ class _Reading:
             if t.has("noun.tier") and self.out.aggregate:
                 return "tier"
             return "level"
+        if t.cues("position") and t.text[-1:] not in "一二三四五" and (t.han or " " in t.text):
+            return "tier"
         nouns = t.cues("noun")
         if nouns:
             if len(nouns) > 1 and "practice" in nouns and "place" not in nouns:
@@ -269,8 +279,13 @@ class _Reading:
             entries = t.named(kind)
             if not entries or t.used or (kind in ("policy", "source") and len(t.text) < 5):
                 continue
-            if kind in ("group", "problem") and t.named("practice") and not (
-                self.cue({"group": "relation.serve", "problem": "relation.address"}[kind]) and t.text == self.index.nodes[entries[0].id].name
+            if (
+                kind in ("group", "problem")
+                and t.named("practice")
+                and not (
+                    self.cue({"group": "relation.serve", "problem": "relation.address"}[kind])
+                    and t.text == self.index.nodes[entries[0].id].name
+                )
             ):
                 continue
             for e in entries:
