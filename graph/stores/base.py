@@ -9,14 +9,16 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from ..derivation.disagreements import Difference
-from ..derivation.nodes import NodeRow
-from ..derivation.relations import RelationRow
 from ..model.statement import Statement
 from ..schema import Schema
 from .values import Rows
+
+if TYPE_CHECKING:
+    from ..derivation.disagreements import Difference
+    from ..derivation.nodes import NodeRow
+    from ..derivation.relations import RelationRow
 
 
 class View(ABC):

@@ -9,32 +9,28 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path as FilePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import ladybug
-import pyarrow as pa
 
-from ..derivation.disagreements import Difference
-from ..derivation.nodes import NodeRow
-from ..derivation.relations import RelationRow
 from ..model.errors import QueryError, StoreError
 from ..model.statement import Statement
 from ..schema import Property, Schema
 from .base import Store, View, Writer
 from .values import Node, Path, Relation, Rows
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from ..derivation.disagreements import Difference
+    from ..derivation.nodes import NodeRow
+    from ..derivation.relations import RelationRow
+
 #: Bytes that a reader's or writer's cache may take.
 BUFFER_POOL = 1 << 30
 _TYPES = {"string": "STRING", "date": "STRING", "integer": "INT64", "number": "DOUBLE", "boolean": "BOOL", "strings": "STRING[]"}
-_ARROW = {
-    "string": pa.string(),
-    "date": pa.string(),
-    "integer": pa.int64(),
-    "number": pa.float64(),
-    "boolean": pa.bool_(),
-    "strings": pa.list_(pa.string()),
-}
 _META = "GovgraphMeta"
 
 
@@ -288,13 +284,33 @@ class LadybugStore(Store):
 
 
 def _table(columns: Mapping[str, Property], rows: Sequence[Mapping[str, Any]]) -> pa.Table:
-    arrays = [pa.array([r.get(n) for r in rows], _ARROW[p.type]) for n, p in columns.items()]
+    import pyarrow as pa
+
+    types = _arrow_types()
+    arrays = [pa.array([r.get(n) for r in rows], types[p.type]) for n, p in columns.items()]
     return pa.table(arrays, names=list(columns))
 
 
 def _with_ends(table: pa.Table, starts: list[str], ends: list[str]) -> pa.Table:
+    import pyarrow as pa
+
     columns = [pa.array(starts, pa.string()), pa.array(ends, pa.string()), *table.columns]
     return pa.table(columns, names=["from", "to", *table.column_names])
+
+
+@lru_cache(maxsize=1)
+def _arrow_types() -> dict[str, Any]:
+    # Arrow is for writing; readers start faster without it.
+    import pyarrow as pa
+
+    return {
+        "string": pa.string(),
+        "date": pa.string(),
+        "integer": pa.int64(),
+        "number": pa.float64(),
+        "boolean": pa.bool_(),
+        "strings": pa.list_(pa.string()),
+    }
 
 
 def _values(rows: list[tuple[Any, ...]]) -> Iterable[tuple[Any, ...]]:

@@ -8,21 +8,23 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import neo4j
 from neo4j import GraphDatabase
 from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable
 
-from ..derivation.disagreements import Difference
-from ..derivation.nodes import NodeRow
-from ..derivation.relations import RelationRow
 from ..model.errors import QueryError, StoreError
 from ..model.statement import Statement
 from ..schema import Schema
 from .base import Store, View, Writer
 from .values import Node, Path, Relation, Rows
+
+if TYPE_CHECKING:
+    from ..derivation.disagreements import Difference
+    from ..derivation.nodes import NodeRow
+    from ..derivation.relations import RelationRow
 
 #: Rows that one transaction writes.
 BATCH = 10_000

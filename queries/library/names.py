@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rapidfuzz import process
-
 from ...graph.identity.names import practice_key
 from ...graph.identity.taxonomy import Taxonomy
 from ...graph.model.errors import UsageError
@@ -74,6 +72,8 @@ class NameIndex:
         return self._keys[kind]
 
     def _hint(self, kind: str, name: str) -> str:
+        from rapidfuzz import process
+
         near = process.extract(name, [n.name for n in self.all(kind)], limit=3, score_cutoff=45)
         return f"; the nearest are {', '.join(dict.fromkeys(n for n, _, _ in near))}" if near else ""
 
