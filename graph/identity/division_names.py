@@ -25,7 +25,8 @@ _ZONE = re.compile(r"^(..+?)((?:高新|经济|工业|产业|新技术|技术|高
 def usual_name(official: str, digits: int) -> str:
     """The name that people use for a division: the official one without its committee.
 
-    康城社区居委会 is 康城社区, 李庄村村民委员会 李庄村, 李庄村委会 李庄村, 前门居委会 前门社区, 东湖街道办事处 东湖街道.
+    康城社区居委会 is 康城社区, 李庄村村民委员会 and 李庄村委会 are 李庄村,
+    前门居委会 is 前门社区, 东湖街道办事处 东湖街道.
 
     Args:
         official: name in the statistical table, or in a text.
@@ -49,7 +50,8 @@ def usual_name(official: str, digits: int) -> str:
 def short_forms(name: str) -> list[str]:
     """The short forms of a province's, prefecture's or county's name, without the name itself.
 
-    武汉市 is 武汉; 恩施土家族苗族自治州 恩施州 and 恩施; 内蒙古自治区 内蒙古; 合肥高新技术产业开发区 合肥高新区.
+    武汉市 is 武汉; 恩施土家族苗族自治州 恩施州 and 恩施; 内蒙古自治区 内蒙古;
+    合肥高新技术产业开发区 合肥高新区.
     Names of two characters (赵县) have none: without their ending they are common words.
     """
     forms = []

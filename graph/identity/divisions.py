@@ -25,7 +25,8 @@ class Divisions:
     """All divisions of the National Bureau of Statistics' tables of 2023, with Hong Kong, Macao and Taiwan.
 
     Codes have 2, 4, 6, 9 or 12 digits; a code's beginnings are its ancestors' codes, except for levels that
-    are no places (the 市辖区 of a municipality), which are skipped. Loading takes some 50 ms, a look-up some µs.
+    are no places (the 市辖区 of a municipality), which are skipped. Loading takes some 50 ms, a look-up
+    some µs.
     """
 
     def __init__(self, path: Path):
@@ -55,7 +56,7 @@ class Divisions:
         return None if index is None else self._name_at(index)
 
     def level(self, code: str) -> str | None:
-        """Level by the length of the code: province, prefecture, county, township or village; None if it is none."""
+        """Level by a code's length: province, prefecture, county, township or village; None if it is none."""
         return LEVELS.get(len(code))
 
     def ancestors(self, code: str) -> list[tuple[str, str]]:

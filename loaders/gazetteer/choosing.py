@@ -1,4 +1,4 @@
-"""Choose the one division that a mention means, or none: by its chain, by what the article names, never by chance."""
+"""Choose the one division that a mention means, or none: by its chain, or by what else the article names."""
 
 from __future__ import annotations
 

@@ -68,9 +68,9 @@ class Linker:
             index = bisect_right(starts, start) - 1
             before = links[index].end if index >= 0 else 0
             after = links[index + 1].start if index + 1 < len(links) else len(text)
-            if before <= start and end <= after and not _OTHER.match(text, end):
-                if end - start > 3 or stands_alone(text, start, end):
-                    again.append(self._short_of(start, end, sole[match[0]]))
+            own = end - start > 3 or stands_alone(text, start, end)
+            if before <= start and end <= after and own and not _OTHER.match(text, end):
+                again.append(self._short_of(start, end, sole[match[0]]))
         return again
 
     def _short_of(self, start: int, end: int, code: str) -> Link:

@@ -1,4 +1,4 @@
-"""Townships and villages named without their kind: in lists (海虹、海翔、海景三个社区), and by their offices."""
+"""Townships and villages named without their kind: in lists (海虹、海翔、海景三个社区), by their offices."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ class Gazetteer:
         return found
 
     def local(self, text: str) -> Iterator[list[Mention]]:
-        """For each place where a township's or village's name may end, the names that do, the longest first."""
+        """Wherever a township's or village's name may end, the names that end there, the longest first."""
         endings, generic = self.divisions.endings, words().generic
         for head in _HEAD.finditer(text):
             window = text[max(0, head.end() - _LONGEST) : head.end()][::-1]

@@ -1,4 +1,4 @@
-"""Which part of the country an article is about: the divisions it names for certain, and how they bear on others."""
+"""Which part of the country an article is about: what it names for certain, and what that says of the rest."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class Scope:
         top = [code for weight, code in weights if weight == best]
         if len(top) == 1:
             return top[0], best
-        near = sorted(((self._distance(code, best, at), code) for code in top))
+        near = sorted((self._distance(code, best, at), code) for code in top)
         if near[0][0] < near[1][0]:
             return near[0][1], best - 0.2
         return None, best

@@ -41,7 +41,7 @@ class Places:
         self.divisions = self.linker.divisions
 
     def __call__(self, doc: Doc) -> Doc:
-        """Fill ``doc.spans["places"]``; needs nothing but the text, and uses the article's dateline if there is one."""
+        """Fill ``doc.spans["places"]``; needs nothing but the text, and heeds the article's dateline."""
         article = doc._.article
         text = text_of(doc)
         hint = getattr(article, "dateline", None)
@@ -158,7 +158,7 @@ class Places:
         return sorted([*mentions, *found], key=lambda m: (m[0], -m[1]))
 
     def _meant(self, doc: Doc, offset: int, kind: str, register: Register) -> Place | None:
-        """The place that 该镇, 全区, 市里 mean: the last of the kind, or the one that holds what is spoken of."""
+        """The place that 该镇, 全区, 市里 mean: the last of the kind, or what holds the one spoken of."""
         candidates = focus_candidates(doc, offset)
         for level in anaphora.levels(kind):
             for place in candidates[:6]:

@@ -46,7 +46,7 @@ class Register:
         return found[0] if len(found) == 1 else None
 
     def named(self, name: str, level: str, parent: Place | None, confidence: float = 0.9) -> Place:
-        """The unlisted place of a name in its parent; one named before in the same or no parent is it again."""
+        """The unlisted place of a name in its parent; one of that name in it, or in none, is it again."""
         for place in self._by_name.get(name, []):
             known = self.parents.get(id(place))
             if (

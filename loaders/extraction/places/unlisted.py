@@ -1,4 +1,4 @@
-"""Places that no table lists, found by what their names end with: estates, compounds, blocks, business districts."""
+"""Places that no table lists, found by what their names end with: estates, compounds, business districts."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def _name(text: str, head: re.Match[str], floor: int, ends: set[int], level: str
 
 
 def _breaks(word: str, tag: str, level: str) -> bool:
-    """Whether a word cannot be part of a name: particles, verbs, numbers; single verbs can, in an estate's name."""
+    """Whether a word cannot be part of a name: particles, verbs, numbers; not single verbs in an estate's."""
     lexicon = _lexicon()
     if word in lexicon.stops or word in lexicon.describing or tag in lexicon.closed_tags:
         return True

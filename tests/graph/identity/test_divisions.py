@@ -58,13 +58,19 @@ def test_what_is_ambiguous_or_unknown_has_no_code(name: str, within: tuple[str, 
     assert DIVISIONS.find(name, within) is None
 
 
-@pytest.mark.parametrize(("short", "code"), [("吉林", "22"), ("海南", "46"), ("西安", "6101"), ("长沙", "4301")])
-def test_a_short_form_means_the_province_or_prefecture_rather_than_a_lesser_place(short: str, code: str) -> None:
+@pytest.mark.parametrize(
+    ("short", "code"), [("吉林", "22"), ("海南", "46"), ("西安", "6101"), ("长沙", "4301")]
+)
+def test_a_short_form_means_the_province_or_prefecture_rather_than_a_lesser_place(
+    short: str, code: str
+) -> None:
     assert DIVISIONS.find(short) == code
 
 
 def test_a_parent_that_the_table_does_not_know_is_passed_over() -> None:
-    assert DIVISIONS.find("芳草街街道", ("四川省", "成都市", "某某产业新城")) == DIVISIONS.find("芳草街街道", ("成都市",))
+    assert DIVISIONS.find("芳草街街道", ("四川省", "成都市", "某某产业新城")) == DIVISIONS.find(
+        "芳草街街道", ("成都市",)
+    )
 
 
 def test_a_district_of_a_municipality_lies_in_it_directly() -> None:
@@ -140,7 +146,8 @@ def test_short_forms() -> None:
 def test_the_table_is_made_from_csv(tmp_path: Path) -> None:
     table = tmp_path / "table.csv"
     table.write_text(
-        "code,name\n11,北京市\n1101,市辖区\n110101,东城区\n110101001,东华门街道\n110101001001,多福巷社区居委会\n", "utf-8"
+        "code,name\n11,北京市\n1101,市辖区\n110101,东城区\n110101001,东华门街道\n110101001001,多福巷社区居委会\n",
+        "utf-8",
     )
     target = tmp_path / "table.npz"
     assert make_divisions.make(table, target) == 4 + 3
@@ -166,8 +173,10 @@ def test_the_shipped_table_is_the_official_one(shared: Path) -> None:
         rows = [(row["code"], row["name"]) for row in csv.DictReader(file)]
     missing = [code for code, _ in rows if code not in DIVISIONS]
     assert sorted(missing) == sorted(
-        ["1101", "1201", "3101", "5001", "5002", "4190", "4290", "4690", "6590"]
-        + ["441900", "442000", "460400", "350527000", "350527000000"]
+        [
+            *("1101", "1201", "3101", "5001", "5002", "4190", "4290", "4690", "6590"),
+            *("441900", "442000", "460400", "350527000", "350527000000"),
+        ]
     )
     for code, name in random.Random(0).sample(rows, 2000):
         if code in DIVISIONS:

@@ -89,7 +89,10 @@ def pdf(text: str) -> bytes:
 
 
 def test_a_pdf_with_text_is_read() -> None:
-    assert "青石镇把十二个村分成四十个网格。" in read_bytes("a.pdf", pdf("青石镇把十二个村分成四十个网格。")).text
+    assert (
+        "青石镇把十二个村分成四十个网格。"
+        in read_bytes("a.pdf", pdf("青石镇把十二个村分成四十个网格。")).text
+    )
 
 
 def blank_pdf() -> bytes:
@@ -106,7 +109,11 @@ def blank_pdf() -> bytes:
         ("a.txt", b" \n\n ", "empty"),
         ("a.txt", bytes(range(256)) * 40, "binary"),
         ("a.bin", b"\x89PNG\r\n\x1a\n" + bytes(1000), "binary"),
-        ("a.txt", b"The grid workers of the town visit every household once a week. " * 20, "no Chinese text"),
+        (
+            "a.txt",
+            b"The grid workers of the town visit every household once a week. " * 20,
+            "no Chinese text",
+        ),
         ("a.txt", "网格".encode() * 200_000, "line of 400,000 characters"),
         ("a.txt", b"x" * 33_000_000, "too long"),
         ("a.pdf", blank_pdf(), "scanned PDF"),

@@ -43,7 +43,9 @@ def test_parents_may_be_named_in_the_headline_only() -> None:
 
 
 def test_parents_may_be_named_later() -> None:
-    assert linked("篦子园社区的食堂每天开两餐。\n这里是桂林市秀峰区丽君街道。")["篦子园社区"] == "450302002008"
+    assert (
+        linked("篦子园社区的食堂每天开两餐。\n这里是桂林市秀峰区丽君街道。")["篦子园社区"] == "450302002008"
+    )
 
 
 def test_the_dateline_tells_where_an_article_plays() -> None:
@@ -100,7 +102,10 @@ def test_it_is_ready_soon_and_reads_fast() -> None:
     Linker(Gazetteer(LINKER.divisions))
     # Measured at 0.05 s and 3 MB/s on an idle core; the limits leave room for a busy machine.
     assert time.process_time() - start < 1.0
-    text = "河北省邯郸市邯山区渚河路街道农林二社区的网格员每天走访居民，把问题记在本子上，能办的当天就办。\n" * 500
+    text = (
+        "河北省邯郸市邯山区渚河路街道农林二社区的网格员每天走访居民，把问题记在本子上，能办的当天就办。\n"
+        * 500
+    )
     start = time.process_time()
     LINKER.link(text)
     assert len(text.encode()) / (time.process_time() - start) > 200_000

@@ -31,7 +31,13 @@ def places(doc: Doc) -> dict[str, Place]:
 
 def test_sentences_and_paragraphs_are_marked() -> None:
     doc = annotated("柳林社区的事\n“谁来管？”老周问。大家笑了。\n后来呢")
-    assert [span.text for span in doc.spans["sentences"]] == ["柳林社区的事", "“谁来管？”", "老周问。", "大家笑了。", "后来呢"]
+    assert [span.text for span in doc.spans["sentences"]] == [
+        "柳林社区的事",
+        "“谁来管？”",
+        "老周问。",
+        "大家笑了。",
+        "后来呢",
+    ]
     assert len(doc.spans["paragraphs"]) == 3
 
 
@@ -40,7 +46,11 @@ def test_two_mentions_of_a_place_share_one_fact() -> None:
     found = places(doc)
     assert found["武汉市"] is found["武汉"] is found["全市"]
     assert found["武汉市"].aliases == ("武汉",)
-    assert (found["武汉市"].code, found["武汉市"].level, found["武汉市"].within) == ("4201", "prefecture", ("湖北省",))
+    assert (found["武汉市"].code, found["武汉市"].level, found["武汉市"].within) == (
+        "4201",
+        "prefecture",
+        ("湖北省",),
+    )
 
 
 @pytest.mark.parametrize(
@@ -62,7 +72,7 @@ def test_words_that_stand_for_a_place_are_resolved(text: str, word: str, code: s
 def test_the_nation_is_a_place() -> None:
     found = places(annotated("全国有八成街道这样做，各地都在学。全国人大也有委员来看过。"))
     assert found["全国"].level == "nation" and found["各地"] is found["全国"]
-    assert len([s for s in annotated("全国人大代表说。").spans["places"]]) == 0
+    assert len(annotated("全国人大代表说。").spans["places"]) == 0
 
 
 def test_places_without_a_code_lie_in_those_that_have_one() -> None:
@@ -77,18 +87,31 @@ def test_a_village_that_the_table_lacks_lies_in_the_place_before_it() -> None:
     assert (village.level, village.code, village.within[-1]) == ("village", None, "宣恩县")
 
 
-@pytest.mark.parametrize("text", ["老旧小区和新建小区都要改造。", "无物业小区怎么办？", "走进社区，来到小区，家家户户都说好。", "推行社区治理，打造智慧小区，建设美丽乡村。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "老旧小区和新建小区都要改造。",
+        "无物业小区怎么办？",
+        "走进社区，来到小区，家家户户都说好。",
+        "推行社区治理，打造智慧小区，建设美丽乡村。",
+    ],
+)
 def test_descriptions_are_no_places(text: str) -> None:
     assert places(annotated(f"会议说，{text}")) == {}
 
 
 def test_the_place_of_a_dateline_is_not_spoken_of() -> None:
-    doc = annotated("社区里的食堂\n\n本报武汉6月3日电（记者 高文）桂林市秀峰区的社区食堂每天开两餐，居民吃得放心，物业也省心。\n", dateline=True)
+    doc = annotated(
+        "社区里的食堂\n\n本报武汉6月3日电（记者 高文）桂林市秀峰区的社区食堂每天开两餐，居民吃得放心，物业也省心。\n",
+        dateline=True,
+    )
     assert {p.code for p in places(doc).values()} == {"4503", "450302"}
 
 
 def test_a_sentence_without_a_place_is_about_the_one_spoken_of() -> None:
-    text = "凤阳县：让出来的和气\n西泉镇姚郢村的邻里常来常往。村干部挨户走。\n天长市冶山镇另有办法。老人们说好。"
+    text = (
+        "凤阳县：让出来的和气\n西泉镇姚郢村的邻里常来常往。村干部挨户走。\n天长市冶山镇另有办法。老人们说好。"
+    )
     doc = annotated(text)
     at = text.index
     assert focus(doc, at("村干部")).name == "姚郢村"  # type: ignore[union-attr]
@@ -101,7 +124,32 @@ def test_without_any_place_there_is_no_focus() -> None:
     assert focus(annotated("大家坐下来商量。"), 3) is None
 
 
-PIECES = ["武汉市", "东湖新城社区", "该镇", "全区", "、", "，", "。", "\n", "小区", "三号楼", "朝阳", "和平村", "新华社", "“", "”", "我市", "各地", "的", "在", "8", "花园", "街道", "\x00", "𠀀"]
+PIECES = [
+    "武汉市",
+    "东湖新城社区",
+    "该镇",
+    "全区",
+    "、",
+    "，",
+    "。",
+    "\n",
+    "小区",
+    "三号楼",
+    "朝阳",
+    "和平村",
+    "新华社",
+    "“",
+    "”",
+    "我市",
+    "各地",
+    "的",
+    "在",
+    "8",
+    "花园",
+    "街道",
+    "\x00",
+    "𠀀",
+]
 
 
 @settings(max_examples=200, deadline=None)
@@ -117,7 +165,10 @@ def test_any_text_is_annotated(text: str) -> None:
 
 
 def test_mutated_articles_never_break_it() -> None:
-    base = "湖南长沙市芙蓉区东湖街道龙马社区有三十栋老楼。该社区同东岸街道、马坡岭街道等街道结对，全区都在学。康庄小区、左岸花园也来人了。" * 3
+    base = (
+        "湖南长沙市芙蓉区东湖街道龙马社区有三十栋老楼。该社区同东岸街道、马坡岭街道等街道结对，全区都在学。康庄小区、左岸花园也来人了。"
+        * 3
+    )
     chance = random.Random(9)
     for _ in range(150):
         text = list(base)
@@ -145,6 +196,10 @@ def test_places_of_the_five_pages_are_found(shared: Path) -> None:
                     doc = component(doc)
                 found |= {(gold.stem, span._.fact.code) for span in doc.spans["places"] if span._.fact.code}
         for article in json.loads(gold.read_text("utf-8"))["articles"]:
-            wanted |= {(gold.stem, p["code"]) for p in article.get("localities", []) if p.get("code") and not p.get("optional")}
+            wanted |= {
+                (gold.stem, p["code"])
+                for p in article.get("localities", [])
+                if p.get("code") and not p.get("optional")
+            }
     assert len(found & wanted) / len(wanted) >= 0.97
     assert len(found & wanted) / len(found) >= 0.90
