@@ -27,6 +27,9 @@ ROWS, EVIDENCE, STATEMENTS = (
     12,
     3000,
 )  #: at most so many rows of a table, quotes below it, statements read for names
+#: How many words unknown to the lexicon, and how many in all, a form may leave out and still answer.
+_ALLOWED = {"figures": (2, 3), "tiers": (1, 3), "chains": (1, 3), "sources": (1, 3), "policies": (1, 3), "dates": (1, 2),
+            "groups": (1, 2), "problems": (1, 2), "aliases": (1, 2)}  # fmt: skip
 _parsers: WeakKeyDictionary[Library, Parser] = WeakKeyDictionary()
 
 
@@ -67,7 +70,7 @@ class _Answering:
 
     def run(self) -> Answer:
         frame, answer = self.frame, self.answer
-        if frame.target == "unknown" or frame.unknown_name or (frame.left and not self._tolerable()):
+        if frame.target == "unknown" or (frame.unknown_name and frame.target != "figures") or (frame.left and not self._tolerable()):
             return _declined(answer, frame, self.parser)
         if frame.ambiguous:
             answer.state, answer.reason, answer.suggestions = (
@@ -91,6 +94,8 @@ class _Answering:
         answer.cypher, answer.parameters = query.cypher, query.parameters
         answer.truncated = rows.truncated
         self._fill(query, list(rows.columns), [tuple(r) for r in rows.rows])
+        if answer.state == "empty" and frame.left:
+            return _declined(dataclasses.replace(answer, answer=None, rows=[], columns=(), cypher="", parameters={}), frame, self.parser)
         if frame.left:
             answer.state = "partial"
             answer.caveats.append(say("left", answer.language, words="、".join(frame.left)))
@@ -99,24 +104,15 @@ class _Answering:
     def _tolerable(self) -> bool:
         """Whether what is left over leaves the answer right: a firm name carries the question, and little is left."""
         f = self.frame
-        if (f.denied and not f.wanted) or (f.target == "persons" and not f.roles and not f.posts):
+        if f.denied and not f.wanted:
             return False
-        if f.target in (
-            "figures",
-            "tiers",
-            "chains",
-            "sources",
-            "roles",
-            "persons",
-            "aliases",
-            "kinds",
-            "policies",
-            "location",
-            "compare_tiers",
-        ):
-            return len(f.left) <= 3
-        firm = bool(f.practices or f.problems or f.groups)
-        return (firm and len(f.left) <= 3) or (f.target == "practices" and bool(f.places) and not f.left)
+        allowed = _ALLOWED.get(f.target, (0, 1))
+        if f.target in ("places", "practices"):
+            firm = bool(f.practices or f.problems or f.groups)
+            allowed = (0 if f.guess else 2, 3) if firm else (0, 0)
+        if f.target == "persons" and not (f.places or f.practices):
+            allowed = (0, 0)
+        return len(f.strange) <= allowed[0] and len(f.left) <= allowed[1]
 
     def _widens(self) -> bool:
         return (

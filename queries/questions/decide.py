@@ -47,7 +47,9 @@ def decide(reading: _Reading) -> None:
     _settle(reading)
     for form in _FORMS:
         if form(reading, out):
-            if reading.cue("out_of_scope.facts", "out_of_scope.future") and out.target != "figures":
+            if reading.cue("out_of_scope.future") or (
+                reading.cue("out_of_scope.facts") and out.target != "figures"
+            ):
                 out.target, out.reason = "unknown", "out_of_scope"
             return
     out.target = "unknown"
@@ -267,8 +269,8 @@ def _roles(r: _Reading, out: Frame) -> bool:
     ):
         if r.target == "what" and any(t.has("noun.practice") for t in r.tokens[max(0, r.target_at) :]):
             return False
-        if r.target == "role" and not any(t.has("noun.role") for t in r.tokens):
-            pass
+        if any(t.has("ask.how_many") or (t.of("unit") and not t.of("role")) for t in r.tokens if not t.used):
+            return False
         out.target = "roles"
         out.roles = []
         return True
@@ -277,6 +279,10 @@ def _roles(r: _Reading, out: Frame) -> bool:
 
 def _persons(r: _Reading, out: Frame) -> bool:
     if r.target in ("who", "person", "role") and not out.persons:
+        if out.aggregate in ("max", "min", "first", "last", "average"):
+            return False
+        if not out.roles and not out.posts and not r.cue("noun.person"):
+            return False
         if r.target == "role" and any(t.has("noun.role") for t in r.tokens) and not out.roles:
             return False
         if r.target == "who" and not out.roles:
@@ -415,6 +421,12 @@ def _figures(r: _Reading, out: Frame) -> bool:
         out.target = "unknown"
         out.reason = "no_figure"
         return not (out.aggregate == "count" and out.practices and not r.units)
+    if out.time:
+        good = [m for m in good if not m.figure.period or out.time[1][:4] in m.figure.period]
+        latest = max((str(n.properties.get("date") or "") for n in r.index.of_kind("source")), default="")
+        if not good or (latest and out.time[1][:4] > latest[:4]):
+            out.target, out.reason = "unknown", "no_figure"
+            return True
     top = good[0]
     rival_places = len(out.places) > 1 and r.cue(
         "aggregate.more", "aggregate.fewer", "aggregate.max", "aggregate.min"
@@ -548,6 +560,7 @@ def _places(r: _Reading, out: Frame) -> bool:
     if r.target not in ("level", "place", "where", "who"):
         return False
     out.levels = _target_levels(r)
+    out.guess = out.guess or r.target == "who"
     anything = any(t.has("noun.practice") for i, t in enumerate(r.tokens)) or r.cue("relation.adopt")
     if not (
         out.practices
@@ -568,6 +581,8 @@ def _places(r: _Reading, out: Frame) -> bool:
 
 def _practice_list(r: _Reading, out: Frame) -> bool:
     if r.target not in ("practice", "what", "list", "source", "which"):
+        return False
+    if r.how and not (out.problems or out.groups or r.cue("relation.address", "relation.serve")):
         return False
     explicit = r.target == "practice" or any(t.has("noun.practice") for t in r.tokens)
     if (

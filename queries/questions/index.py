@@ -35,7 +35,7 @@ _EXTRA = {
     "Organization": ("aliases",),
     "Policy": ("aliases",),
     "Person": ("aliases",),
-    "Source": ("title", "document"),
+    "Source": ("title", "document", "date"),
     "Group": (),
     "Problem": (),
 }
@@ -166,6 +166,8 @@ class Index:
         for form in (*forms, *str(self.lexicon.places["nicknames"].get(node.name, "")).split()):
             self._name_zh(form, entry)
         stems = {node.name, bare(node.name), *forms}
+        for alias in node.properties.get("aliases") or ():
+            stems |= {alias, bare(alias)}
         if node.name.endswith(("小区", "商圈", "村")) and len(node.name) > 3:
             stems.add(node.name[:-2] if node.name.endswith(("小区", "商圈")) else node.name[:-1])
         for form in stems:

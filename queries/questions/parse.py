@@ -62,6 +62,7 @@ class _Reading:
     mentions: list[PlaceMention] = field(default_factory=list)
     target: str = ""
     target_at: int = -1
+    how: bool = False  #: by what means, not which
     units: list[str] = field(default_factory=list)
 
     @property
@@ -80,10 +81,7 @@ class _Reading:
 
     def frame(self) -> Frame:
         out = self.out
-        if (
-            self.cue("out_of_scope.opinion", "out_of_scope.chat", "out_of_scope.weather")
-            and not self._quoted_scope()
-        ):
+        if self.cue("out_of_scope.opinion", "out_of_scope.chat", "out_of_scope.weather", "out_of_scope.why"):
             out.reason = "out_of_scope"
             return out
         self.mentions = find_places(self.tokens, self.index)
@@ -113,9 +111,6 @@ class _Reading:
         self._leftover()
         return out
 
-    def _quoted_scope(self) -> bool:
-        return False
-
     # -- what is asked for
 
     def _find_target(self) -> None:
@@ -130,7 +125,7 @@ class _Reading:
             if not kind and (token.han or "list" not in cues):
                 kind, at = self._noun_before(i) if token.han else self._noun_first(i)
             if "how" in cues and "how_many" not in cues:
-                self.target, self.target_at = "practice", i
+                self.target, self.target_at, self.how = "practice", i, True
                 self._relatives(i)
                 return
             if "who" in cues and token.has("noun.group") and not any(t.of("role") for t in self.tokens):
@@ -454,6 +449,8 @@ class _Reading:
                 continue
             self.out.practices.append(slot)
             self.out.guess = self.out.guess or not sure
+            if not sure and all(n.properties.get("absent") for n in nodes):
+                self.out.unknown_name = slot.text
 
     def _mass(self, token: Token) -> float:
         """How telling a name's words are, by the same measure as names told by likeness."""
@@ -652,6 +649,8 @@ class _Reading:
             if t.of("concept") and t.concepts <= self.index.lexicon.light:
                 continue
             left.append(t.text)
+            if not t.known or not (t.of("concept") or t.readings):
+                out.strange.append(t.text)
         out.left = left
 
 

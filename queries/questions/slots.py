@@ -49,7 +49,7 @@ class Frame:
         time: operator (``>=``, ``<``, ``=``) and ISO date.
         without: places to leave out of the answer.
         words: meanings that a practice's name must hold (a narrowing that no name gives).
-        left: words that no slot took.
+        left: words that no slot took; ``strange`` those of them that the lexicon does not know either.
         guess: the reading rests on likeness, not on names alone.
     """
 
@@ -81,6 +81,7 @@ class Frame:
     limit: int = 0
     agree: bool = False
     left: list[str] = field(default_factory=list)
+    strange: list[str] = field(default_factory=list)
     ambiguous: list[str] = field(default_factory=list)
     unknown_name: str = ""
     reason: str = ""
