@@ -41,6 +41,7 @@ from .options import store_option
     metavar="FILE.html",
     help="The file to write; - is standard output.",
 )
+@click.option("--font", metavar="FILE", help="Put the letters that the page uses of this font into it.")
 @click.option("--open", "open_browser", is_flag=True, help="Open it in the browser.")
 @store_option
 def view(
@@ -53,6 +54,7 @@ def view(
     tiers: str | None,
     language: str,
     title: str | None,
+    font: str | None,
     path: str,
     open_browser: bool,
     store: str | None,
@@ -82,6 +84,7 @@ def view(
     if title:
         selection = replace(selection, title={"zh": title, "en": title})
     network = selection.network(language)
+    network.font = font
     if path == "-":
         sys.stdout.buffer.write(network.generate_html().encode("utf-8"))
         return

@@ -34,8 +34,9 @@ class Network(pyvis.network.Network):  # type: ignore[misc]
         view: What the page shows first: `network`, `map` or `time`.
         summary: Whether groups are closed at first. None: when there are more nodes than `most`.
         most: How many nodes are drawn at first.
-        answer: What the page says first, in one sentence, or nothing.
+        answer: What the page says first, by language, or nothing.
         headings: Heading and subtitle by language, for the page's language switch.
+        font: A font file whose letters are put into the page, for readers without a Chinese font.
     """
 
     def __init__(
@@ -49,8 +50,9 @@ class Network(pyvis.network.Network):  # type: ignore[misc]
         view: str = "network",
         summary: bool | None = None,
         most: int = 500,
-        answer: str = "",
+        answer: Mapping[str, str] | None = None,
         headings: Mapping[str, tuple[str, str]] | None = None,
+        font: str | Path | None = None,
         **options: Any,
     ) -> None:
         super().__init__(directed=True, heading=heading, **options)
@@ -61,8 +63,9 @@ class Network(pyvis.network.Network):  # type: ignore[misc]
         self.view = view
         self.summary = summary
         self.most = most
-        self.answer = answer
+        self.answer = dict(answer or {})
         self.headings = dict(headings or {})
+        self.font = font
 
     @classmethod
     def from_graph(cls, graph: nx.MultiDiGraph[str], **options: Any) -> Network:
@@ -140,7 +143,7 @@ class Network(pyvis.network.Network):  # type: ignore[misc]
 
     def generate_html(self, name: str = "index.html", local: bool = True, notebook: bool = False) -> str:
         """The page. The arguments are those of pyvis; they change nothing, the page is always one file."""
-        self.html = pages.assemble(self.data())
+        self.html = pages.assemble(self.data(), self.font)
         return self.html
 
     def write_html(

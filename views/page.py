@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
+import string
 from collections.abc import Mapping
 from functools import lru_cache
 from html import escape
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import jinja2
 from markupsafe import Markup
 
 from ..graph.model.errors import GovgraphError
-from . import captions, payload
+from . import captions, fonts, payload
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -42,7 +45,7 @@ def render(
         title: The page's heading.
         subtitle: What was selected, in a line.
         language: The language that the page opens in, `zh` or `en`; the reader can switch.
-        **options: Further options of `Network` (`focus`, `layout`, `view`, `summary`, `most`, `answer`).
+        **options: Further options of `Network` (`focus`, `layout`, `view`, `answer`, `font`, ...).
 
     Returns:
         HTML, complete: no request is made when it is opened.
@@ -53,18 +56,23 @@ def render(
     return network.generate_html()
 
 
-def assemble(data: Mapping[str, Any]) -> str:
-    """The page of a payload (see `payload.build`)."""
+def assemble(data: Mapping[str, Any], font: str | Path | None = None) -> str:
+    """The page of a payload (see `payload.build`), with the letters of a font in it if one is named."""
     page = data["page"]
+    written = payload.dump(data)
     scripts = [_vis(), _bundle("js", SCRIPTS)]
     style = _bundle("css", STYLES)
+    if font is not None:
+        style += "\n" + fonts.embed(
+            font, json.dumps(data, ensure_ascii=False, default=str) + string.printable
+        )
     return _template().render(
         page=page,
         words={k: v[page["language"]] for k, v in captions.text()["interface"].items()},
-        policy=_policy(style, scripts),
+        policy=_policy(style, scripts, font is not None),
         style=Markup(style),
         scripts=[Markup(s) for s in scripts],
-        data=Markup(payload.dump(data)),
+        data=Markup(written),
     )
 
 
@@ -82,12 +90,12 @@ def words() -> dict[str, dict[str, str]]:
     return interface
 
 
-def _policy(style: str, scripts: list[str]) -> str:
+def _policy(style: str, scripts: list[str], font: bool) -> str:
     """A Content-Security-Policy that lets exactly our style and scripts run, and nothing be fetched."""
     hashes = " ".join(_hash(s) for s in scripts)
     return (
         f"default-src 'none'; script-src {hashes}; style-src {_hash(style)}; img-src data: blob:; "
-        "base-uri 'none'; form-action 'none'"
+        f"{'font-src data:; ' if font else ''}base-uri 'none'; form-action 'none'"
     )
 
 

@@ -64,6 +64,7 @@ def build(
         "edges": edge_columns,
         **told,
         "places": places,
+        "english": _english(node_columns["more"]),
         "map": _map() if places else 0,
         "text": captions.text()["interface"],
     }
@@ -187,6 +188,12 @@ def _places(nodes: Sequence[Mapping[str, Any]]) -> list[list[int]]:
             if point:
                 found.append([i, *point])
     return found
+
+
+def _english(more: Sequence[Any]) -> dict[str, str]:
+    """English names of the places that stand in paths, by their Chinese names."""
+    parts = {part for own in more if own for part in own.get("path", ())}
+    return {part: english for part in sorted(parts) if (english := place_name(part))}
 
 
 def _plain_kind(kind: str) -> dict[str, str]:

@@ -31,7 +31,7 @@ class Selection:
         layout: How the picture is laid out.
         view: What is shown first: `network`, `map` or `time`.
         summary: Whether groups are closed at first; None: when there are too many nodes.
-        answer: The answer to a question in one sentence.
+        answer: The answer to a question in one sentence, by language.
         options: Further options of the network.
     """
 
@@ -42,7 +42,7 @@ class Selection:
     layout: Layout = "groups"
     view: str = "network"
     summary: bool | None = None
-    answer: str = ""
+    answer: Mapping[str, str] = field(default_factory=dict)
     options: dict[str, Any] = field(default_factory=dict)
 
     def network(self, language: str = "zh") -> Network:
@@ -229,15 +229,24 @@ def answer(library: Library, question: str) -> Selection:
         "WHERE a.id IN $ids AND b.id IN $asked RETURN a, r, b"
     )
     graph = _union(graph, library.graph(steps, ids=sorted(graph.nodes), asked=asked))
+    up = "MATCH p = (a:Locality)-[:PART_OF*1..4]->(b:Locality) WHERE a.id IN $ids AND b.id IN $ids RETURN p"
+    graph = _union(
+        graph, library.graph(up, ids=sorted(n for n, d in graph.nodes(data=True) if d["kind"] == "Locality"))
+    )
     focus = tuple(n for n, d in graph.nodes(data=True) if d.get("name") in set(short))
-    nothing = {"zh": "图谱中没有记载。", "en": "The graph records none."}[found.language]
-    said = "、".join(short) if isinstance(found.answer, list) else f"{found.answer}{found.unit}"
+    english = {d["name"]: names({"id": n, **d})[1] for n, d in graph.nodes(data=True)}
+    said = {
+        "zh": "、".join(short) or "图谱中没有记载。",
+        "en": ", ".join(english.get(x, x) for x in short) or "The graph records none.",
+    }
+    if not isinstance(found.answer, list):
+        said = dict.fromkeys(LANGUAGES, f"{found.answer}{found.unit}")
     return Selection(
         graph,
         dict.fromkeys(LANGUAGES, question),
         dict.fromkeys(LANGUAGES, found.interpretation),
         focus=focus,
-        answer=" ".join([said or nothing, *found.caveats]),
+        answer={key: " ".join([text, *found.caveats]) for key, text in said.items()},
         summary=False,
     )
 

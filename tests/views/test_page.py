@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import networkx as nx
 import pytest
+from govgraph.graph.model.errors import UsageError
 from govgraph.views import Network, render
 
 from . import graphs
@@ -88,3 +91,24 @@ def test_shows_itself_in_a_notebook(opener: Opener, town: nx.MultiDiGraph[str], 
 
 def test_the_same_graph_gives_the_same_page(town: nx.MultiDiGraph[str]) -> None:
     assert render(town, title="一") == render(town, title="一")
+
+
+def test_a_font_can_be_put_into_the_page(opener: Opener, town: nx.MultiDiGraph[str]) -> None:
+    pytest.importorskip("fontTools")
+    found = next(iter(Path("/usr/share/fonts").rglob("*.ttf")), None) or next(iter(Path("/usr/share/fonts").rglob("*.ttc")), None)
+    if found is None:
+        pytest.skip("no font on this machine")
+    opened = opener(town, font=found)
+    assert "font-src data:" in render(town, font=found)
+    opened.page.evaluate("document.fonts.ready.then(() => true)")
+    assert opened.page.evaluate("document.fonts.check('12px \"govgraph embedded\"')")
+    assert opened.page.evaluate("[...document.fonts].some((f) => f.family.includes('govgraph embedded') && f.status === 'loaded')")
+    assert opened.errors == []
+    assert [r for r in opened.requests if not r.startswith(("file:", "data:"))] == []
+
+
+def test_what_is_no_font_is_told(town: nx.MultiDiGraph[str], tmp_path: Path) -> None:
+    pytest.importorskip("fontTools")
+    (tmp_path / "no.ttf").write_text("no font", "utf-8")
+    with pytest.raises(UsageError, match="cannot embed the font"):
+        render(town, font=tmp_path / "no.ttf")

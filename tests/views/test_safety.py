@@ -90,7 +90,7 @@ def test_there_are_200_different_payloads() -> None:
 def test_no_payload_runs_in_any_field(opener: Opener, part: int) -> None:
     payloads = PAYLOADS[part * 50 : part * 50 + 50]
     graph = poisoned(payloads)
-    opened = opener(graph, title=payloads[0], subtitle=payloads[1], answer=payloads[2], headings={"en": (payloads[3], payloads[4])}, focus=list(graph)[:1], summary=False)
+    opened = opener(graph, title=payloads[0], subtitle=payloads[1], answer={"zh": payloads[2], "en": payloads[3]}, headings={"en": (payloads[3], payloads[4])}, focus=list(graph)[:1], summary=False)
     page = opened.page
     dialogs: list[str] = []
 

@@ -84,7 +84,8 @@ def test_selections(library: Library) -> None:
 def test_the_answer_to_a_question(library: Library) -> None:
     selection = select(library, ask="哪些城市推行了网格党支部")
     assert {"苏州市", "根系工程", "网格党支部"} <= named(selection)
-    assert "苏州市" in selection.answer
+    assert "苏州市" in selection.answer["zh"]
+    assert "Suzhou" in selection.answer["en"]
 
 
 @pytest.mark.parametrize(

@@ -21,12 +21,13 @@ function edgeNote(e) {
 }
 
 function factLine(e, i, opened) {
-  const wider = E.from[e] !== i && E.to[e] !== i; // an adoption of a kind, brand or chain of the practice
+  const wider = E.from[e] !== i && E.to[e] !== i; // of an answer, or an adoption of a kind, brand or chain of the practice
+  const free = i < 0;
   const other = wider ? E.from[e] : otherEnd(e, i);
   const body = el("div", { className: "fact-body", hidden: true });
   const head = el("button", { type: "button", className: "fact-head", "@aria-expanded": "false", onclick: () => open(body.hidden) },
-    swatch(N.kind[other]), el("span", { className: "fact-name" }, nodeName(other)), el("span", { className: "fact-since" }, raw.relations[E.rel[e]].id === "ADOPTED" || E.since[e] ? edgeDate(e) : ""),
-    el("span", { className: "fact-note" }, [wider && t("through", { name: nodeName(E.to[e]) }), nodeNote(other), edgeNote(e)].filter(Boolean).join(" · ")));
+    swatch(N.kind[other]), el("span", { className: "fact-name" }, free ? `${nodeName(other)} → ${nodeName(E.to[e])}` : nodeName(other)), el("span", { className: "fact-since" }, raw.relations[E.rel[e]].id === "ADOPTED" || E.since[e] ? edgeDate(e) : ""),
+    el("span", { className: "fact-note" }, [free ? relationName(e) : wider && t("through", { name: nodeName(E.to[e]) }), nodeNote(other), edgeNote(e)].filter(Boolean).join(" · ")));
   const open = (yes) => {
     if (yes && !body.firstChild) body.append(el("button", { type: "button", className: "go", onclick: () => select({ node: other }, { reveal: true }) }, `→ ${nodeName(other)}`), ...proofsOf(e, { edge: e }));
     body.hidden = !yes;
@@ -77,7 +78,7 @@ function nodePanel(i) {
     el("p", { className: "chips" }, kindChip(i), [own.category && categoryName(own.category), own.level && levelName(own.level), modalityOf.node[i] && valueName(modalityOf.node[i])].filter(Boolean).map((word) => el("span", {}, word))),
     el("h2", {}, nodeName(i)),
     second && second !== nodeName(i) ? el("p", { className: language === "zh" ? "english" : "chinese" }, second) : null,
-    own.path ? el("p", { className: "path" }, own.path.join(" › ")) : null,
+    own.path ? el("p", { className: "path" }, pathNames(own.path).join(" › ")) : null,
     own.aliases && own.aliases.length ? el("p", { className: "path" }, `${t("aliases")} ${[own.aliases].flat().join("、")}`) : null,
     propertyList(own.props),
     el("div", { className: "actions" },
@@ -139,12 +140,20 @@ function comparison() {
 }
 const nodeLine = (i) => el("div", { className: "fact" }, el("button", { type: "button", className: "fact-head", onclick: () => select({ node: i }, { reveal: true }) },
   swatch(N.kind[i]), el("span", { className: "fact-name" }, nodeName(i)), el("span", { className: "fact-since" }, t("links", { n: degree(i) })), el("span", { className: "fact-note" }, nodeNote(i))));
+// What an answer rests on: every statement in the picture but the ties that only lead from one to the next.
+function answerBlock() {
+  const ties = new Set([relationAt.PART_OF, KIND_OF, HAS_TIER]);
+  const edges = drawn.edges.filter((e) => !ties.has(E.rel[e])).sort((a, b) => (isFocus[E.from[b]] || 0) - (isFocus[E.from[a]] || 0) || N.group[E.from[a]] - N.group[E.from[b]] || a - b);
+  return edges.length ? factBlock(t("evidence"), edges, -1, true) : null;
+}
 function welcome() {
   const focus = raw.page.focus;
+  const answered = raw.page.answer[language];
   return [
-    raw.page.answer ? el("p", { className: "lead" }, raw.page.answer) : null,
+    answered ? el("p", { className: "lead" }, answered) : null,
+    answered ? answerBlock() : null,
     el("div", { className: "welcome" }, el("p", {}, t("welcome")), el("p", {}, t("welcome_keys"))),
-    ...(focus.length === 2 && raw.page.layout === "versus" ? comparison() : focus.length ? [el("section", { className: "block" }, focus.slice(0, 40).map(nodeLine))] : []),
+    ...(answered ? [] : focus.length === 2 && raw.page.layout === "versus" ? comparison() : focus.length ? [el("section", { className: "block" }, focus.slice(0, 40).map(nodeLine))] : []),
   ];
 }
 

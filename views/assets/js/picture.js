@@ -108,7 +108,8 @@ const fitBox = () => `${byKey("network").clientWidth} ${byKey("network").clientH
 // The view that holds everything drawn, names below the lowest nodes included.
 function fitAll(animated) {
   if (!network) return;
-  const points = [...drawn.nodes.map((i) => [X[i], Y[i], 30]), ...drawn.groups.map(({ group, count }) => [...groupPoint(group), groupSize(count) + 20])];
+  const points = [...drawn.nodes.map((i) => [X[i], Y[i], 30]), ...drawn.groups.map(({ group, count }) => [...groupPoint(group), groupSize(count) + 20]),
+    ...openGroups().map((g) => [groupX[g], groupY[g], raw.groups[g][6]]).filter((c) => c[2])];
   if (!points.length) return;
   let [x0, x1, y0, y1] = [Infinity, -Infinity, Infinity, -Infinity];
   for (const [x, y, r] of points) { x0 = Math.min(x0, x - r); x1 = Math.max(x1, x + r); y0 = Math.min(y0, y - r); y1 = Math.max(y1, y + r); }

@@ -123,5 +123,5 @@ const endName = (id) => (typeof id === "string" ? groupName(+id.slice(1)) : node
 function nodeNote(i) {
   const own = more(i);
   const what = own.level ? levelName(own.level) : own.category ? categoryName(own.category) : caption(raw.kinds[N.kind[i]]);
-  return [what, (own.path || []).slice(-2).join(" "), own.props && own.props.measure].filter(Boolean).join(" · ");
+  return [what, pathNames(own.path).slice(-2).join(" "), own.props && own.props.measure].filter(Boolean).join(" · ");
 }

@@ -65,9 +65,11 @@ function startRest() {
   window.addEventListener("hashchange", () => { const choice = readAddress(); if (choice) select(choice, { reveal: true, quiet: true }); });
   window.addEventListener("resize", () => { clearTimeout(resizeTimer); resizeTimer = setTimeout(drawChart, 120); });
   if (matchMedia("(max-width: 900px)").matches) byKey("facet-fold").open = false;
-  const choice = readAddress() || (raw.page.focus.length === 1 && !raw.page.answer ? { node: raw.page.focus[0], soft: true } : null);
+  const choice = readAddress() || (raw.page.focus.length === 1 && !raw.page.answer.zh ? { node: raw.page.focus[0], soft: true } : null);
   if (choice) select(choice, { reveal: !!location.hash, quiet: true });
   if (network && !location.hash && fitted !== fitBox()) fitAll(); // what came in since has changed the room
+  // an embedded font may come in after the first picture
+  document.fonts.ready.then(() => { widths.clear(); if (network) network.redraw(); });
   document.documentElement.dataset.ready = "yes";
 }
 let resizeTimer = 0;

@@ -21,7 +21,7 @@ function setTheme(toDark) {
   const style = getComputedStyle(document.documentElement);
   const read = (name) => style.getPropertyValue(name).trim();
   ink = { paper: read("--paper"), card: read("--card"), ink: read("--ink"), soft: read("--soft"), line: read("--line"),
-    accent: read("--accent"), halo: read("--halo"), edge: read("--edge"), sans: read("--sans"), serif: read("--serif") };
+    accent: read("--accent"), halo: read("--halo"), edge: read("--edge"), sans: [read("--embedded"), read("--sans")].filter(Boolean).join(", "), serif: read("--serif") };
 }
 setTheme(dark);
 

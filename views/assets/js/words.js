@@ -17,6 +17,7 @@ const valueName = (id) => caption(raw.values[id]) || String(id);
 const propertyName = (id) => caption(raw.properties[id]) || String(id);
 const groupName = (g) => raw.groups[g][language === "zh" ? 2 : 3];
 const nodeName = (i) => (language === "en" && N.en[i] ? N.en[i] : N.name[i]);
+const pathNames = (path) => (path || []).map((part) => (language === "en" && raw.english[part]) || part);
 const relationName = (e) => caption(raw.relations[E.rel[e]]);
 const relationFrom = (e, i) => {
   const relation = raw.relations[E.rel[e]];
