@@ -102,6 +102,10 @@ class Index:
         self.zh: dict[str, list[Entry]] = {}
         self.en: dict[tuple[str, ...], list[Entry]] = {}
         self.spelt: dict[str, list[Entry]] = {}
+        # Official places without a fact stand apart: they are looked up only for words that are otherwise unknown,
+        # so that an answer never depends on the questions asked before.
+        self.far_zh: dict[str, list[Entry]] = {}
+        self.far_spelt: dict[str, list[Entry]] = {}
         self.roles: set[str] = set()
         self.longest_zh = lexicon.longest_zh
         self._library = library
@@ -174,10 +178,10 @@ class Index:
             self._spell(form, Entry("place", node.id, "name" if form == node.name else "spelling"))
             if form.endswith(("路", "街")) and len(form) > 2:
                 for way in spellings(form[:-1]):
-                    _put(self.spelt, way + ("road" if form[-1] == "路" else "street"), entry)
+                    _put(self.far_spelt if self._far(entry) else self.spelt, way + ("road" if form[-1] == "路" else "street"), entry)
         for text in str(self.lexicon.places["english"].get(node.name, "")).split(","):
             if key := "".join(words(text)):
-                _put(self.spelt, key, Entry("place", node.id, "english"))
+                _put(self.far_spelt if self._far(entry) else self.spelt, key, Entry("place", node.id, "english"))
 
     def _taxonomy(self) -> None:
         taxonomy = Taxonomy.default()
@@ -203,7 +207,10 @@ class Index:
         if len(key) > 40:
             return
         if len(key) >= 2 or (entry.kind == "practice" and key):
-            _put(self.zh, key, entry)
+            if not self._far(entry):
+                _put(self.zh, key, entry)
+            elif key not in self.lexicon.zh:
+                _put(self.far_zh, key, entry)
             self.longest_zh = max(self.longest_zh, min(len(key), 40))
 
     def _name_en(self, name: str, entry: Entry) -> None:
@@ -214,7 +221,10 @@ class Index:
     def _spell(self, name: str, entry: Entry) -> None:
         for way in spellings(name):
             if len(way) >= 4:
-                _put(self.spelt, way, entry)
+                _put(self.far_spelt if self._far(entry) else self.spelt, way, entry)
+
+    def _far(self, entry: Entry) -> bool:
+        return entry.kind == "place" and bool(self.nodes[entry.id].properties.get("absent"))
 
     # -- places that the graph does not hold
 
@@ -311,10 +321,18 @@ class Index:
         return [e for e in found
                 if rank.get(e.how, 5) - (0.5 if not self.nodes[e.id].properties.get("absent") else 0) == least]  # fmt: skip
 
-    def spelling(self, letters: str) -> list[Entry]:
-        """The nodes that a Latin spelling stands for."""
-        found = self.spelt.get(untoned(letters).replace("ü", "u"), [])
+    def spelling(self, letters: str, far: bool = False) -> list[Entry]:
+        """The nodes that a Latin spelling stands for; with ``far``, official places without a fact, too."""
+        key = untoned(letters).replace("ü", "u")
+        found = self.spelt.get(key, [])
+        if far:
+            found = found + self.far_spelt.get(key, [])
         return [e for e in found if e.how == "english"] or found
+
+    def named_zh(self, key: str, far: bool = False) -> list[Entry]:
+        """The nodes that a folded Chinese name stands for."""
+        found = self.zh.get(key, [])
+        return found + self.far_zh.get(key, []) if far and not found else found
 
 
 def _put(table: dict[Any, list[Entry]], key: Any, entry: Entry) -> None:

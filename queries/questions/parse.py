@@ -42,8 +42,9 @@ class Parser:
     def parse(self, question: Question) -> Frame:
         """The slots of a question."""
         tokens = scan(question, self.index)
-        if any(_proper_gap(t) for t in tokens) and self.index.divisions():
-            tokens = scan(question, self.index)
+        if any(_proper_gap(t) for t in tokens):
+            self.index.divisions()
+            tokens = scan(question, self.index, far=True)
         return _Reading(self, question, tokens).frame()
 
 
@@ -386,6 +387,7 @@ class _Reading:
         chosen: list[tuple[list[int], list[str], bool]] = []
         taken: set[int] = set()
         scores: list[float] = []
+        partly: dict[tuple[int, ...], list[Found]] = {}
         ranked: list[tuple[float, list[int], list[str], bool]] = []
         for weight, spots, ids in exact:
             mass = self._mass(self.tokens[spots[0]])
@@ -400,7 +402,10 @@ class _Reading:
                 continue
             inner = [e for e in exact if set(e[1]) <= set(f.tokens)]
             fuller = inner and len(f.tokens) > len({s for e in inner for s in e[1]})
-            if f.cover < 0.85 and (self.index.nodes[f.ids[0]].properties.get("absent") or not fuller):
+            absent = bool(self.index.nodes[f.ids[0]].properties.get("absent"))
+            if f.cover < 0.85 and not absent:
+                partly.setdefault(f.tokens, []).append(f)
+            if (f.cover < 0.85 and (absent or not fuller)) or (absent and inner):
                 continue
             score = f.mass * f.cover * f.cover
             if f.cover < 0.99:
@@ -427,6 +432,10 @@ class _Reading:
             nodes = self._prefer(
                 [self.index.nodes[i] for i in dict.fromkeys(ids)], self.tokens[spots[0]] if sure else None
             )
+            if not sure and all(n.properties.get("absent") for n in nodes):
+                # what the graph holds under a longer name, rather than what it does not hold
+                near = partly.get(tuple(spots), [])
+                nodes = [self.index.nodes[f.ids[0]] for f in near if f.mass >= 0.95 * near[0].mass] or nodes
             low, high = min(spots), max(spots)
             for i in range(low, high + 1):
                 if i in spots or allowed[i]:

@@ -65,12 +65,10 @@ def find_places(tokens: list[Token], index: Index) -> list[PlaceMention]:
             endings, end = _suffix(tokens, i + 1, index)
             if endings:
                 kept = [n for n in nodes if n.name.endswith(tuple(endings))]
-                if not kept and index.divisions():
-                    nodes = [
-                        index.nodes[e.id]
-                        for e in index.spelling("".join(c for c in token.text if c.isalnum()))
-                    ]
-                    kept = [n for n in nodes if n.kind == "place" and n.name.endswith(tuple(endings))]
+                if not kept:
+                    index.divisions()
+                    far = index.spelling("".join(c for c in token.text if c.isalnum()), far=True)
+                    kept = [index.nodes[e.id] for e in far if e.kind == "place" and index.nodes[e.id].name.endswith(tuple(endings))]
                 if kept:
                     nodes = kept
                 else:

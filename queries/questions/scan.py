@@ -102,17 +102,17 @@ _WORD_NUMBER = {
 }
 
 
-def scan(question: Question, index: Index) -> list[Token]:
-    """The tokens of a question, in order."""
+def scan(question: Question, index: Index, far: bool = False) -> list[Token]:
+    """The tokens of a question, in order; with ``far``, official places that the graph does not hold are names, too."""
     text = question.plain
     spans: list[tuple[int, int, str]] = list(question.dates)
     tokens: list[Token] = []
     at = 0
     for start, end, date in spans:
-        tokens += _cut(text[at:start], at, question, index)
+        tokens += _cut(text[at:start], at, question, index, far)
         tokens.append(Token(text[start:end], start, date=date, han=bool(_HAN.search(text[start:end]))))
         at = end
-    tokens += _cut(text[at:], at, question, index)
+    tokens += _cut(text[at:], at, question, index, far)
     clause = 0
     for token in tokens:
         clause += any(c in _BREAK for c in token.before)
@@ -123,17 +123,17 @@ def scan(question: Question, index: Index) -> list[Token]:
     return tokens
 
 
-def _cut(text: str, offset: int, question: Question, index: Index) -> list[Token]:
+def _cut(text: str, offset: int, question: Question, index: Index, far: bool) -> list[Token]:
     """Tokens of a stretch without dates: runs of Han characters and runs of Latin words in turn."""
     if question.language == "zh":
-        return _han(text, offset, index)
+        return _han(text, offset, index, far)
     out: list[Token] = []
     for m in re.finditer(
         r"[\u3400-\u4dbf\u4e00-\u9fff][\u3400-\u4dbf\u4e00-\u9fff\d、—\-\"“”'‘’·+，,]*[\u3400-\u4dbf\u4e00-\u9fff]|[\u3400-\u4dbf\u4e00-\u9fff]|[^\u3400-\u4dbf\u4e00-\u9fff]+",
         text,
     ):  # noqa: E501
         part = _han if _HAN.match(m.group()) else _latin
-        found = part(m.group(), offset + m.start(), index)
+        found = part(m.group(), offset + m.start(), index, far)
         if found and not found[0].before:
             lead = re.search(r"\W*$", text[: m.start()])
             found[0].before = lead.group() if lead else ""
@@ -144,7 +144,7 @@ def _cut(text: str, offset: int, question: Question, index: Index) -> list[Token
 # -- Chinese
 
 
-def _han(text: str, offset: int, index: Index) -> list[Token]:
+def _han(text: str, offset: int, index: Index, far: bool) -> list[Token]:
     letters: list[tuple[int, str]] = []
     gaps: dict[int, str] = {}
     for i, char in enumerate(text):
@@ -164,7 +164,7 @@ def _han(text: str, offset: int, index: Index) -> list[Token]:
             if any(c in "。？?!！;；" for c in gaps.get(j - 1, "")) and j - 1 > i:
                 break
             piece = flat[i:j]
-            found = _lookup_han(piece, lexicon, index)
+            found = _lookup_han(piece, lexicon, index, far)
             if found is None:
                 if j > i + 1 and not (piece.isascii() and piece.isalnum()):
                     continue
@@ -198,11 +198,11 @@ def _han(text: str, offset: int, index: Index) -> list[Token]:
     return out[::-1]
 
 
-def _lookup_han(piece: str, lexicon: Lexicon, index: Index) -> tuple[Token, float] | None:
+def _lookup_han(piece: str, lexicon: Lexicon, index: Index, far: bool) -> tuple[Token, float] | None:
     readings = lexicon.zh.get(piece)
-    entries = index.zh.get(piece)
+    entries = index.named_zh(piece, far)
     ignored = piece in lexicon.ignored_zh
-    if readings is None and entries is None and not ignored:
+    if readings is None and not entries and not ignored:
         if piece in _HAN_NUMBER:
             return Token(piece, 0, number=float(_HAN_NUMBER[piece])), 1.3
         return None
@@ -220,7 +220,7 @@ def _lookup_han(piece: str, lexicon: Lexicon, index: Index) -> tuple[Token, floa
 # -- English
 
 
-def _latin(text: str, offset: int, index: Index) -> list[Token]:
+def _latin(text: str, offset: int, index: Index, far: bool) -> list[Token]:
     found = list(
         re.finditer(r"([a-zà-ǜ0-9]+(?:\.[0-9]+)?)(?:['’]s?(?![a-z]))?(%?)|'(?=[a-z])", untoned_keep(text))
     )
@@ -241,7 +241,7 @@ def _latin(text: str, offset: int, index: Index) -> list[Token]:
             entries = list(index.en.get(key, ()))
             if j - i <= 6:
                 entries += _spelt(
-                    [m[0] for m in marks[i:j]], index, bool(readings) or key[0] in lexicon.ignored_en
+                    [m[0] for m in marks[i:j]], index, far, bool(readings) or key[0] in lexicon.ignored_en
                 )
             ignored = j == i + 1 and key[0] in lexicon.ignored_en
             piece = text[marks[i][1] : marks[j - 1][2]]
@@ -287,10 +287,10 @@ def untoned_keep(text: str) -> str:
     return plain if len(plain) == len(text) else text
 
 
-def _spelt(parts: list[str], index: Index, everyday: bool) -> list[Entry]:
+def _spelt(parts: list[str], index: Index, far: bool, everyday: bool) -> list[Entry]:
     """Places and persons whose Latin spelling these words are, joined; a short everyday word is none."""
     letters = "".join(parts)
     if len(letters) < 4 or not letters.isalpha() or (everyday and len(parts) == 1 and len(letters) < 8):
-        found = index.spelling(letters) if letters.isalpha() else []
+        found = index.spelling(letters, far) if letters.isalpha() else []
         return [e for e in found if e.how == "english"]
-    return index.spelling(letters)
+    return index.spelling(letters, far)
