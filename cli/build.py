@@ -10,11 +10,17 @@ from .options import store_option
 @click.command(name="build")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @store_option
-@click.option("-j", "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to read with.")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to read with."
+)
 @click.option("--triples", metavar="FILE", help="Keep the triples in this file, too.")
-@click.option("--rejects", default="rejects.jsonl", show_default=True, metavar="FILE", help="Where refused records go.")
+@click.option(
+    "--rejects", default="rejects.jsonl", show_default=True, metavar="FILE", help="Where refused records go."
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no summary; errors only.")
-def build(paths: tuple[str, ...], store: str | None, jobs: int, triples: str | None, rejects: str, quiet: bool) -> None:
+def build(
+    paths: tuple[str, ...], store: str | None, jobs: int, triples: str | None, rejects: str, quiet: bool
+) -> None:
     """Extract from articles and load what they say into a graph.
 
     PATH is a file or a folder of .txt, .md, .html, .pdf or .docx articles; - reads standard input. The
@@ -29,7 +35,9 @@ def build(paths: tuple[str, ...], store: str | None, jobs: int, triples: str | N
     from .reading import read_articles
 
     if triples == "-":
-        raise UsageError("--triples names a file; to see the triples on standard output, use govgraph extract")
+        raise UsageError(
+            "--triples names a file; to see the triples on standard output, use govgraph extract"
+        )
     target = open_store(store)
     with tempfile.TemporaryDirectory() as folder:
         file = triples or str(Path(folder) / "triples.jsonl")

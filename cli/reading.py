@@ -49,7 +49,9 @@ def read_articles(
             raise UsageError(f"no component {name!r}; there are {', '.join(pipeline.COMPONENTS)}")
     files = [str(path) for path in documents.find(paths)]
     pages: list[str] = []
-    bar = tqdm(total=len(files), unit="file", file=sys.stderr, leave=False, disable=quiet or not sys.stderr.isatty())
+    bar = tqdm(
+        total=len(files), unit="file", file=sys.stderr, leave=False, disable=quiet or not sys.stderr.isatty()
+    )
 
     def progress(result: FileResult) -> None:
         bar.update()
@@ -97,7 +99,9 @@ def replacing(name: str) -> Iterator[IO[str]]:
     try:
         handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     except OSError as error:
-        raise UsageError(f"{name}: cannot be written ({error.strerror}); name a file in a folder that exists") from None
+        raise UsageError(
+            f"{name}: cannot be written ({error.strerror}); name a file in a folder that exists"
+        ) from None
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
             yield stream

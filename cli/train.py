@@ -7,12 +7,33 @@ import click
 
 @click.command(name="train")
 @click.argument("gold", nargs=-1, required=True, type=click.Path(path_type=str), metavar="GOLD...")
-@click.option("--text", "texts", multiple=True, type=click.Path(), metavar="DIR", help="Folder of the articles, where it is not GOLD/text.")
-@click.option("-o", "--output", metavar="DIR", required=True, help="Folder for the weights; use them with GOVGRAPH_WEIGHTS=DIR.")
+@click.option(
+    "--text",
+    "texts",
+    multiple=True,
+    type=click.Path(),
+    metavar="DIR",
+    help="Folder of the articles, where it is not GOLD/text.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="DIR",
+    required=True,
+    help="Folder for the weights; use them with GOVGRAPH_WEIGHTS=DIR.",
+)
 @click.option("-j", "--jobs", type=click.IntRange(min=1), default=2, show_default=True, help="Processes.")
-@click.option("--seed", type=int, default=0, show_default=True, help="Of the folds; the same seed gives the same weights.")
+@click.option(
+    "--seed",
+    type=int,
+    default=0,
+    show_default=True,
+    help="Of the folds; the same seed gives the same weights.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Tell nothing but errors.")
-def train(gold: tuple[str, ...], texts: tuple[str, ...], output: str, jobs: int, seed: int, quiet: bool) -> None:
+def train(
+    gold: tuple[str, ...], texts: tuple[str, ...], output: str, jobs: int, seed: int, quiet: bool
+) -> None:
     """Fit the extractor to annotated articles.
 
     GOLD is a folder with gold/ (facts, NAME.json) and text/ (articles, NAME.txt and the like), see
@@ -29,9 +50,11 @@ def train(gold: tuple[str, ...], texts: tuple[str, ...], output: str, jobs: int,
     from ..graph.model.errors import UsageError
 
     try:
-        import sklearn  # type: ignore[import-untyped]  # noqa: F401
+        import sklearn  # noqa: F401
     except ImportError:
-        raise UsageError('training needs scikit-learn; install it with pip install "govgraph[train]"') from None
+        raise UsageError(
+            'training needs scikit-learn; install it with pip install "govgraph[train]"'
+        ) from None
     from ..loaders.extraction.training.articles import load
     from ..loaders.extraction.training.fitting import fit
 
@@ -47,10 +70,11 @@ def train(gold: tuple[str, ...], texts: tuple[str, ...], output: str, jobs: int,
         for note in notes:
             log(f"left out: {note}")
     relevant = [p for p in pairs if p.gold.relevant]
-    if len({p.name for p in relevant}) < 10:
+    documents = len({p.name for p in relevant})
+    if documents < 10:
         raise UsageError(
-            f"{len({p.name for p in relevant})} documents about practice are too few to learn from; give 10 or more"
-            " (this project's own can be given beside yours)"
+            f"{documents} documents about practice are too few to learn from; give 10 or more (this project's own"
+            " can be given beside yours)"
         )
     fit(pairs, Path(output), jobs=jobs, seed=seed, log=log)
     log(f"weights in {output}; read them with GOVGRAPH_WEIGHTS={output}")

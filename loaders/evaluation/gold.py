@@ -246,7 +246,9 @@ def read_document(path: Path) -> GoldDocument:
     try:
         data = json.loads(path.read_text("utf-8"))
     except UnicodeDecodeError as error:
-        raise GoldError(f"{path}: not UTF-8 ({error.reason} at byte {error.start}); save it as UTF-8") from None
+        raise GoldError(
+            f"{path}: not UTF-8 ({error.reason} at byte {error.start}); save it as UTF-8"
+        ) from None
     except json.JSONDecodeError as error:
         raise GoldError(f"{path}:{error.lineno}: no JSON: {error.msg}") from None
     check = _Check(path)
@@ -302,9 +304,9 @@ def _references(check: _Check, where: str, article: GoldArticle) -> None:
             if name and name not in known:
                 near = get_close_matches(name, known, 1)
                 hint = f"; did you mean {near[0]!r}?" if near else "; list it there"
+                lists = "localities" if key == "locality" else "mechanisms"
                 check.fault(
-                    f"{where}.adoptions[{n}].{key}",
-                    f"{name!r} is none of the article's {'localities' if key == 'locality' else 'mechanisms'}{hint}",
+                    f"{where}.adoptions[{n}].{key}", f"{name!r} is none of the article's {lists}{hint}"
                 )
 
 
@@ -319,7 +321,9 @@ def gold_files(path: Path) -> list[Path]:
     folder = path / "gold" if (path / "gold").is_dir() else path
     files = sorted(folder.glob("*.json")) if folder.is_dir() else []
     if not files:
-        raise GoldError(f"{path}: no gold facts here; give a folder of NAME.json files, or one with gold/ and text/")
+        raise GoldError(
+            f"{path}: no gold facts here; give a folder of NAME.json files, or one with gold/ and text/"
+        )
     return files
 
 

@@ -85,7 +85,9 @@ class Report:
     """Figures by kind of fact, with every miss and false alarm."""
 
     figures: dict[str, Figures] = field(default_factory=lambda: {row: Figures() for row in ROWS})
-    errors: list[tuple[str, str, str, str]] = field(default_factory=list)  #: row, document, missed or false, fact
+    errors: list[tuple[str, str, str, str]] = field(
+        default_factory=list
+    )  #: row, document, missed or false, fact
 
     def table(self) -> str:
         """The figures as aligned text."""
@@ -175,10 +177,17 @@ class _Extracted:
     """The facts that a document's triples hold, each once."""
 
     def __init__(self, triples: Sequence[Triple]):
-        ends = [(node, t["predicate"], end) for t in triples for end in ("subject", "object") for node in (t[end],)]
+        ends = [
+            (node, t["predicate"], end)
+            for t in triples
+            for end in ("subject", "object")
+            for node in (t[end],)
+        ]
         nodes = [node for node, _, _ in ends]
         places = (n for n in nodes if n["type"] == "Locality")
-        self.places = [p for p in _unique(places, lambda n: (n.get("code"), n["name"])) if p["name"] not in _NATION_NAMES]
+        self.places = [
+            p for p in _unique(places, lambda n: (n.get("code"), n["name"])) if p["name"] not in _NATION_NAMES
+        ]
         # A parent that only the division table supplies is neither a find nor a false alarm.
         self.acting = {
             n["name"]
@@ -208,7 +217,10 @@ class _Extracted:
 
 
 def _match(
-    golds: Sequence[Any], found: Sequence[Any], like: Callable[[Any, Any], float], optional: Callable[[Any], bool]
+    golds: Sequence[Any],
+    found: Sequence[Any],
+    like: Callable[[Any, Any], float],
+    optional: Callable[[Any], bool],
 ) -> tuple[Figures, list[Any], list[Any]]:
     """One-to-one, the likest first; required facts before optional ones, earlier before later."""
     pairs = []
@@ -272,17 +284,25 @@ def _compare(document: GoldDocument, triples: Sequence[Triple], report: Report) 
         "adoptions",
         gold.adoptions,
         got.adoptions,
-        lambda g, t: best_likeness(gold.practice_names(g.mechanism), practice_names(t["object"]))
-        if where(g.locality, t["subject"])
-        else 0.0,
+        lambda g, t: (
+            best_likeness(gold.practice_names(g.mechanism), practice_names(t["object"]))
+            if where(g.locality, t["subject"])
+            else 0.0
+        ),
     )
     add("persons", gold.persons, got.persons, lambda g, n: g.name == n["name"])
     add(
         "person roles",
         [p for p in gold.persons if p.roles],
         [n for n in got.persons if n["name"] in got.roles],
-        lambda g, n: g.name == n["name"]
-        and any(dice(plain(r), said) >= 0.5 or said in plain(r) for r in g.roles for said in got.roles[n["name"]]),
+        lambda g, n: (
+            g.name == n["name"]
+            and any(
+                dice(plain(r), said) >= 0.5 or said in plain(r)
+                for r in g.roles
+                for said in got.roles[n["name"]]
+            )
+        ),
     )
 
     def equal(g: Any, n: Node) -> bool:
@@ -293,22 +313,27 @@ def _compare(document: GoldDocument, triples: Sequence[Triple], report: Report) 
         "statistics placed",
         gold.statistics,
         got.statistics,
-        lambda g, n: equal(g, n)
-        and (not g.locality or any(where(g.locality, p) for p in got.reported[_identity(n)])),
+        lambda g, n: (
+            equal(g, n) and (not g.locality or any(where(g.locality, p) for p in got.reported[_identity(n)]))
+        ),
     )
     add(
         "statistics named",
         gold.statistics,
         got.statistics,
-        lambda g, n: equal(g, n)
-        and same_measure((g.measure, g.surface), (n.get("measure") or "", n.get("name") or "")),
+        lambda g, n: (
+            equal(g, n)
+            and same_measure((g.measure, g.surface), (n.get("measure") or "", n.get("name") or ""))
+        ),
     )
     add(
         "tiers",
         gold.chains,
         got.chains,
-        lambda g, t: best_likeness(g["names"], practice_names(t["subject"]))
-        or plain(t["object"]["name"]) in g["tiers"],
+        lambda g, t: (
+            best_likeness(g["names"], practice_names(t["subject"]))
+            or plain(t["object"]["name"]) in g["tiers"]
+        ),
     )
 
 

@@ -41,7 +41,9 @@ def _parse(name: str, lines: Iterable[str], least: float) -> Iterator[dict[str, 
         try:
             row = json.loads(line)
         except json.JSONDecodeError as error:
-            raise InvalidData(f"{name}:{number}: no JSON ({error.msg}); one triple a line is wanted") from None
+            raise InvalidData(
+                f"{name}:{number}: no JSON ({error.msg}); one triple a line is wanted"
+            ) from None
         if not isinstance(row, dict):
             raise InvalidData(f"{name}:{number}: a JSON object is wanted, not {line.strip()[:40]}")
         for end, key in _REQUIRED:

@@ -97,7 +97,9 @@ class Summary:
             f" {len(self.left_out)} left out, {len(self.failed)} failed; {self.characters:,} characters"
             f" in {self.seconds:.1f} s{speed}"
         )
-        kinds = ", ".join(f"{kind} {n:,}" for kind, n in sorted(self.kinds.items(), key=lambda k: (-k[1], k[0])))
+        kinds = ", ".join(
+            f"{kind} {n:,}" for kind, n in sorted(self.kinds.items(), key=lambda k: (-k[1], k[0]))
+        )
         out.append(f"{_count(self.triples, 'triple')}{': ' + kinds if kinds else ''}")
         return out
 
@@ -166,7 +168,9 @@ class Extractor:
                 result.left_out.append(LeftOut(document.name, article.title, article.reason))
                 continue
             result.articles += 1
-            source = source_of(article, f"{base}#{article.ordinal}" if len(found) > 1 else base, document.name)
+            source = source_of(
+                article, f"{base}#{article.ordinal}" if len(found) > 1 else base, document.name
+            )
             for start, end in pieces(article.text):
                 doc = self.annotate(article, start, end)
                 for triple in self.triples(doc, article, source, document, start):
@@ -315,12 +319,13 @@ def _serial(
 def _parallel(
     named: Sequence[tuple[str, str | None]], jobs: int, components: Sequence[str] | None, html: bool
 ) -> Iterator[FileResult]:
-    todo, waiting = iter(named), []  # type: ignore[var-annotated]
+    todo = iter(named)
+    waiting: list[tuple[str, Future[FileResult]]] = []
     with ProcessPoolExecutor(jobs, initializer=_start, initargs=(components, html)) as pool:
 
         def feed() -> None:
             for path, name in todo:
-                future: Future[FileResult] = pool.submit(_work, path, name)
+                future = pool.submit(_work, path, name)
                 waiting.append((path, future))
                 if len(waiting) >= jobs * _AHEAD:
                     break
@@ -331,7 +336,9 @@ def _parallel(
             try:
                 yield future.result()
             except BrokenProcessPool:
-                yield FileResult(path, error=f"{path}: a process ended while reading (out of memory?); try --jobs 1")
+                yield FileResult(
+                    path, error=f"{path}: a process ended while reading (out of memory?); try --jobs 1"
+                )
                 for left, _ in waiting:
                     yield FileResult(left, error=f"{left}: not read, as a process had ended; try --jobs 1")
                 for left, _ in todo:

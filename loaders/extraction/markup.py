@@ -24,7 +24,8 @@ COLOURS = {
 }
 _NAMES = {"places": "地方", "practices": "机制", "persons": "人物", "statistics": "数据", "policies": "政策"}
 _STYLE = """
-body{font:17px/2 "Noto Serif CJK SC","Songti SC",SimSun,serif;margin:2rem auto;max-width:52rem;padding:0 1rem;color:#222}
+body{font:17px/2 "Noto Serif CJK SC","Songti SC",SimSun,serif;color:#222}
+body{margin:2rem auto;max-width:52rem;padding:0 1rem}
 h1{font-size:1.4rem;line-height:1.4}h2{font-size:1.05rem;margin-top:2rem}
 article{border-bottom:2px solid #ccc;padding-bottom:2rem;margin-bottom:2rem}
 p{margin:.5em 0;text-indent:2em}
@@ -51,7 +52,14 @@ def page(doc: Doc, source: Mapping[str, Any]) -> str:
     parts.append(f'<p class="source">{escape(about)}</p>')
     parts.append(_text(doc))
     adoptions = [
-        (a.place.name, a.practice.name, a.since or "", a.status, f"{a.confidence:.2f}", doc.text[slice(*a.span)])
+        (
+            a.place.name,
+            a.practice.name,
+            a.since or "",
+            a.status,
+            f"{a.confidence:.2f}",
+            doc.text[slice(*a.span)],
+        )
         for a in doc._.adoptions or ()
     ]
     parts.append(_table("谁在做什么", ("地方", "机制", "始于", "状态", "置信度", "依据"), adoptions))
@@ -72,7 +80,8 @@ def document(pages: Iterable[str]) -> str:
     body = "".join(pages) or "<p>没有可标注的文章</p>"
     return (
         '<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>govgraph</title>'
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+        '<meta http-equiv="Content-Security-Policy" '
+        "content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         f'<style>{_STYLE}</style></head><body><p class="legend">{legend}</p>{body}</body></html>\n'
     )
 
@@ -100,7 +109,8 @@ def _text(doc: Doc) -> str:
         if end > start:
             fact = span._.fact
             low = ' class="low"' if getattr(fact, "confidence", 1.0) < DOUBTFUL else ""
-            out.append(f'<mark{low} style="background:{COLOURS[key]}" title="{escape(_tip(fact, span), quote=True)}">')
+            tip = escape(_tip(fact, span), quote=True)
+            out.append(f'<mark{low} style="background:{COLOURS[key]}" title="{tip}">')
             open_until.append(end)
     text(len(doc.text))
     return "<p>" + "".join(out) + "</p>"

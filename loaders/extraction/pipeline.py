@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -26,12 +26,14 @@ COMPONENTS = (
 
 
 def _fact(span: Span) -> object:
-    return span.doc.user_data.get(("fact", span.start, span.end, span.label))
+    facts: dict[Any, object] = span.doc.user_data
+    return facts.get(("fact", span.start, span.end, span.label))
 
 
 def _set_fact(span: Span, fact: object) -> None:
     # By label, too: spaCy's own attributes are shared by spans of one range, a place's and a practice's.
-    span.doc.user_data[("fact", span.start, span.end, span.label)] = fact
+    facts: dict[Any, object] = span.doc.user_data
+    facts["fact", span.start, span.end, span.label] = fact
 
 
 for _name in ("adoptions", "chains", "targets", "modalities"):
@@ -52,6 +54,7 @@ class CharacterTokenizer:
         self.vocab = vocab
 
     def __call__(self, text: str) -> Doc:
+        """The text as a document of single characters."""
         doc = Doc(self.vocab, words=list(text), spaces=[False] * len(text))
         doc.user_data["text"] = text
         return doc
@@ -78,13 +81,6 @@ def build(components: Sequence[str] = COMPONENTS) -> Language:
     for name in components:
         if name not in COMPONENTS:
             raise ValueError(f"no component {name!r}; there are {', '.join(COMPONENTS)}")
-        try:
-            import_module(f".{name}", __package__)
-        except ModuleNotFoundError as error:
-            if error.name != f"{__package__}.{name}":
-                raise
-            logging.getLogger(__name__).warning("the component %r is not there yet: skipped", name)
-            continue
-        if nlp.has_factory(f"govgraph_{name}"):
-            nlp.add_pipe(f"govgraph_{name}", name=name)
+        import_module(f".{name}", __package__)
+        nlp.add_pipe(f"govgraph_{name}", name=name)
     return nlp

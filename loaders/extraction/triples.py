@@ -26,7 +26,6 @@ TAXONOMY = {"id": "taxonomy", "document": "taxonomy.yaml", "title": "Taxonomy of
 KIND_CONFIDENCE = 0.85
 #: Digits of a division code -> level.
 CODE_LEVELS = {2: "province", 4: "prefecture", 6: "county", 9: "township", 12: "village"}
-_SHORTEST_CONTEXT = 200  #: characters of a quote at most, around what says the fact
 
 
 @lru_cache(maxsize=1)
@@ -51,9 +50,7 @@ class Writer:
         text: the document as read.
     """
 
-    def __init__(
-        self, doc: Doc, source: Mapping[str, Any], locate: Callable[[int, int], Span], text: str
-    ):
+    def __init__(self, doc: Doc, source: Mapping[str, Any], locate: Callable[[int, int], Span], text: str):
         self.doc, self.source, self.locate, self.text = doc, dict(source), locate, text
         self._seed = hashlib.sha256(f"{source.get('title')}\n{source.get('date')}\n{doc.text}".encode())
         self._places: dict[str, Place] = {}
@@ -101,6 +98,11 @@ class Writer:
 
     # -- nodes ---------------------------------------------------------------------------------
 
+    def article(self) -> Node:
+        """The article itself as a node."""
+        identifier = self.source["id"]
+        return {"type": "Source", "name": self.source.get("title") or identifier, "id": identifier}
+
     def place(self, place: Place) -> Node:
         """A place as a node."""
         return _filled(
@@ -140,41 +142,32 @@ class Writer:
     # -- relations -----------------------------------------------------------------------------
 
     def _part_of(self) -> Iterator[Triple]:
-        done: set[tuple[str, tuple[str, ...]]] = set()
+        """Each place that the article names in its nearest parent; ``within`` has the rest of the chain."""
         for place in dict.fromkeys(s._.fact for s in self.doc.spans.get("places", ())):
             if place.level == "nation":
                 continue
-            span = self._first.get(id(place))
-            child, chain, confidence = self.place(place), list(place.within), place.confidence
-            while True:
-                name = chain.pop() if chain else NATION
-                parent = self._parent(name, tuple(chain), child.get("code"))
-                yield self.triple(child, "PART_OF", parent, span, confidence)
-                key = (name, tuple(chain))
-                if name == NATION or key in done:
-                    break
-                done.add(key)
-                if name in self._places:  # it has triples of its own
-                    break
-                child = parent
+            *above, name = place.within or (NATION,)
+            parent = self._parent(name, tuple(above), place.code)
+            yield self.triple(
+                self.place(place), "PART_OF", parent, self._first.get(id(place)), place.confidence
+            )
 
-    def _parent(self, name: str, within: tuple[str, ...], child_code: object) -> Node:
+    def _parent(self, name: str, within: tuple[str, ...], child_code: str | None) -> Node:
         if name == NATION:
             return {"type": "Locality", "name": NATION, "level": "nation"}
         known = self._places.get(name)
         if known is not None:
             return self.place(known)
-        return _filled(type="Locality", name=name, **division(name, within), within=list(within))
+        return _filled(type="Locality", name=name, **_division(name, child_code), within=list(within))
 
     def _practices(self) -> Iterator[Triple]:
         adopted = {id(a.practice): a.confidence for a in self.doc._.adoptions or ()}
         modality: Mapping[int, str] = {id(p): m for p, m in (self.doc._.modalities or ())}
-        source_node = {"type": "Source", "name": self.source.get("title") or self.source["id"], "id": self.source["id"]}
         for practice in dict.fromkeys(s._.fact for s in self.doc.spans.get("practices", ())):
             node, span = self.practice(practice), self._first.get(id(practice))
             said = "practised" if id(practice) in adopted else modality.get(id(practice), "advocated")
             yield self.triple(
-                node, "MENTIONED_IN", source_node, span, practice.confidence, {"modality": said}
+                node, "MENTIONED_IN", self.article(), span, practice.confidence, {"modality": said}
             )
             if practice.kind_of and practice.kind_of != practice.name:
                 kind = {"type": "Mechanism", "name": practice.kind_of, "category": practice.category}
@@ -253,12 +246,9 @@ class Writer:
             if place is not None:
                 yield self.triple(node, "REPORTED_FOR", self.place(place), at, fact.confidence)
             if fact.practice is not None:
-                yield self.triple(
-                    node, "MEASURES", self.practice(fact.practice), at, fact.confidence * 0.85
-                )
+                yield self.triple(node, "MEASURES", self.practice(fact.practice), at, fact.confidence * 0.85)
 
     def _policies(self) -> Iterator[Triple]:
-        source_node = {"type": "Source", "name": self.source.get("title") or self.source["id"], "id": self.source["id"]}
         seen: set[str] = set()
         for span in self.doc.spans.get("policies", ()):
             fact = span._.fact
@@ -267,7 +257,9 @@ class Writer:
             node, at = {"type": "Policy", "name": title}, (span.start, span.end)
             if title not in seen:
                 seen.add(title)
-                yield self.triple(node, "MENTIONED_IN", source_node, at, confidence, {"modality": "practised"})
+                yield self.triple(
+                    node, "MENTIONED_IN", self.article(), at, confidence, {"modality": "practised"}
+                )
             for practice in _some(fact, "practice", "practices"):
                 yield self.triple(self.practice(practice), "GOVERNED_BY", node, at, confidence * 0.8)
             for place in _some(fact, "place", "places"):
@@ -296,14 +288,16 @@ class Writer:
         return before
 
 
-def division(name: str, within: tuple[str, ...]) -> dict[str, str]:
-    """Level and code of a parent by the official table, as far as its chain of names tells them."""
-    try:
-        from ..gazetteer import parent_division
-    except ImportError:
+def _division(name: str, child_code: str | None) -> dict[str, str]:
+    """Level and code of a place's parent, as far as the place's own code tells them."""
+    if not child_code:
         return {}
-    found: dict[str, str] = parent_division(name, within) or {}
-    return found
+    from ...graph.identity.divisions import Divisions
+
+    for code, ancestor in Divisions.default().ancestors(child_code):
+        if ancestor == name:
+            return {"level": CODE_LEVELS[len(code)], "code": code}
+    return {}
 
 
 def _filled(**values: Any) -> Node:

@@ -38,6 +38,7 @@ class AdoptionFinder:
         self.scorer, self.first, self.further = scorer, first, further
 
     def __call__(self, doc: Doc) -> Doc:
+        """Finds who practises what; needs places and practices."""
         article = doc._.article
         scene = Scene(doc, getattr(article, "title", "") or "")
         calendar = Calendar(scene.text, getattr(article, "date", None))
@@ -81,7 +82,9 @@ def _adoption(
     sentence = scene.sentence_start(span[0]), scene.sentence_end(span[0])
     verbs = [
         (v.start, v.end, v.label)
-        for v in scene.verbs[bisect_left(scene.verb_starts, sentence[0]) : bisect_left(scene.verb_starts, sentence[1])]
+        for v in scene.verbs[
+            bisect_left(scene.verb_starts, sentence[0]) : bisect_left(scene.verb_starts, sentence[1])
+        ]
     ]
     since = calendar.since(span, sentence, verbs)
     return Adoption(
@@ -94,9 +97,7 @@ def _adoption(
     )
 
 
-def _evidence(
-    scene: Scene, span: tuple[int, int], at: int, sentence: tuple[int, int]
-) -> tuple[int, int]:
+def _evidence(scene: Scene, span: tuple[int, int], at: int, sentence: tuple[int, int]) -> tuple[int, int]:
     """The text that says so: from the place to the practice, else the practice's sentence or clause."""
     start, end = span
     if at >= 0 and sentence[0] <= scene.mentions[at].start < sentence[1]:
@@ -151,7 +152,9 @@ def load(path: Path | None = None) -> TreeScorer | None:
             raise
         return None
     if not isinstance(scorer, TreeScorer):
-        raise WeightsError(f"{path or folder() / WEIGHTS}: not the trees of adoptions; fit them with `govgraph train`")
+        raise WeightsError(
+            f"{path or folder() / WEIGHTS}: not the trees of adoptions; fit them with `govgraph train`"
+        )
     return scorer
 
 
@@ -159,5 +162,3 @@ def load(path: Path | None = None) -> TreeScorer | None:
 def make(nlp: Language, name: str) -> AdoptionFinder:
     """The component with the shipped weights."""
     return AdoptionFinder(load())
-
-

@@ -1,7 +1,8 @@
 """What tells whether a place practises something: readable features of pairs of a place and a practice.
 
-A pair is described where the two stand closest, by the part that the place plays in the article, and by how
-it compares with the practice's other places. All pairs of an article are described at once, a column a feature.
+A pair is described where the two stand closest, by the part that the place plays in the article, and by
+how it compares with the practice's other places. All pairs of an article are described at once, a column a
+feature.
 """
 
 from __future__ import annotations
@@ -27,7 +28,19 @@ INSIDE, CLAUSE, SEGMENT, SENTENCE, NEXT, PARAGRAPH, EARLIER, FAR, NONE = range(9
 _FAR_AWAY = 10_000
 _BEFORE = ("in", "to", "from", "by", "and", "for", "such")
 _BEHIND = ("organ", "post", "people", "each", "list", "of", "comma")
-_VERBS = ("establish", "run", "spread", "pilot", "plan", "advocate", "deny", "end", "praise", "visit", "learn")
+_VERBS = (
+    "establish",
+    "run",
+    "spread",
+    "pilot",
+    "plan",
+    "advocate",
+    "deny",
+    "end",
+    "praise",
+    "visit",
+    "learn",
+)
 _SHARED = ("advocate", "plan", "deny", "end")
 
 
@@ -212,18 +225,23 @@ def _of_mentions(
     columns["listed"] = (np.array([m.listed for m in scene.mentions])[mention] >= 0) & there
     _, _, sentence, paragraph = zip(near.m_ring, near.q_ring, strict=True)
     columns["sentences between"] = np.where(there, np.minimum(sentence[1][span] - sentence[0][mention], 9), 9)
-    columns["paragraphs between"] = np.where(there, np.minimum(paragraph[1][span] - paragraph[0][mention], 9), 9)
+    columns["paragraphs between"] = np.where(
+        there, np.minimum(paragraph[1][span] - paragraph[0][mention], 9), 9
+    )
     section = np.array([scene.section(int(s)) for s in near.start])
     columns["same section"] = there & (near.m_start[mention] >= section[span])
     last = np.searchsorted(near.m_start, near.start, "left")
     columns["mentions between"] = np.where(there, np.minimum(last[span] - 1 - mention, 20), 20)
     # The verb that governs the practice, if the place stands in its sentence before it.
-    close = there & (near.kind[span, np.maximum(near.m_key[mention], 0)] <= SENTENCE) & (near.m_end[mention] <= near.start[span])
-    verb = _verbs_before(scene, near.start)
-    label, where = verb
+    close = (
+        there
+        & (near.kind[span, np.maximum(near.m_key[mention], 0)] <= SENTENCE)
+        & (near.m_end[mention] <= near.start[span])
+    )
+    verb, where = _verbs_before(scene, near.start)
     governed = close & (where[span] >= near.m_end[mention])
     for i, name in enumerate(_VERBS):
-        columns[f"verb {name}"] = governed & (label[span] == i)
+        columns[f"verb {name}"] = governed & (verb[span] == i)
     return columns
 
 
@@ -299,7 +317,12 @@ def _latest_of_level(scene: Scene, before: int, level: str) -> int:
 
 
 def _comparison(
-    scene: Scene, near: _Nearness, unit: Ints, place: Ints, span: Ints, columns: dict[str, npt.NDArray[np.generic]]
+    scene: Scene,
+    near: _Nearness,
+    unit: Ints,
+    place: Ints,
+    span: Ints,
+    columns: dict[str, npt.NDArray[np.generic]],
 ) -> dict[str, npt.NDArray[np.generic]]:
     """How a place compares with the practice's other places."""
     units, places = int(unit[-1]) + 1, len(scene.places)

@@ -20,15 +20,32 @@ _SENTENCE = re.compile(r"[。！？!?…]+[”’」』）)]*|\n")
 _SEGMENT = re.compile(r"[；;。！？!?…\n]")
 _CLAUSE = re.compile(r"[，,：:；;。！？!?…\n]")
 _HEADING = re.compile(r"(?m)^(?=.{2,30}$)[^。；，！？\n]*[^。；，！？：:\n]$")
-_ORDINAL = re.compile(r"[（(]?(?:第[一二三四五六七八九十]+[步条是招]?|[一二三四五六七八九十]是|其[一二三四五]|[①-⑩]|\d{1,2}[.．、）)]|[一二三四五六七八九十]+、)")
+_ORDINAL = re.compile(
+    r"[（(]?(?:第[一二三四五六七八九十]+[步条是招]?|[一二三四五六七八九十]是|其[一二三四五]|[①-⑩]|\d{1,2}[.．、）)]|[一二三四五六七八九十]+、)"
+)
 _PLURAL = re.compile(
     r"(?:[\d０-９百千万余多两二三四五六七八九十几]+[个家处]?|各个?|每个|所有|多个|全部|不少|一些|数个|若干|一半)(?:城市|农村|行政|老旧|重点|试点)?"
     r"(省|市|州|区县|县区|区|县|旗|街镇|镇街|乡镇|镇|乡|街道|村居|社区|村|嘎查|小区|楼栋|网格|楼院|院落)"
 )
 _PLURAL_LEVEL = {
-    "省": "province", "市": "prefecture", "州": "prefecture", "区县": "county", "县区": "county", "区": "county", "县": "county",
-    "旗": "county", "街镇": "township", "镇街": "township", "乡镇": "township", "镇": "township", "乡": "township",
-    "街道": "township", "村居": "village", "社区": "village", "村": "village", "嘎查": "village",
+    "省": "province",
+    "市": "prefecture",
+    "州": "prefecture",
+    "区县": "county",
+    "县区": "county",
+    "区": "county",
+    "县": "county",
+    "旗": "county",
+    "街镇": "township",
+    "镇街": "township",
+    "乡镇": "township",
+    "镇": "township",
+    "乡": "township",
+    "街道": "township",
+    "村居": "village",
+    "社区": "village",
+    "村": "village",
+    "嘎查": "village",
 }
 _LEADING = re.compile(r"(?:本报|记者|新华社|[\s（(“‘「『【\[—\-●◆■▲□○①-⑩一二三四五六七八九十0-9、.．])*")
 LEVEL_RANK = {
@@ -89,15 +106,15 @@ class Scene:
         self.places: list[Place] = []
         self.mentions = self._mentions(doc)
         self.starts = [m.start for m in self.mentions]
-        cues = self.cues_of.find(self.text)
-        self.verbs = [c for c in cues if c.group == "verbs"]
+        found = self.cues_of.find(self.text)
+        self.verbs = [c for c in found if c.group == "verbs"]
         self.verb_starts = [c.start for c in self.verbs]
         masked = [m for m in self.mentions if not m.nested]
         mask = [m.start for m in masked]
-        self.levels = [c for c in cues if c.group == "levels" and not _covered(c, masked, mask)]
+        self.levels = [c for c in found if c.group == "levels" and not _covered(c, masked, mask)]
         self.level_starts = [c.start for c in self.levels]
-        self.theory = [c.start for c in cues if c.group == "theory"]
-        self.speech = [c.start for c in cues if c.group == "speech"]
+        self.theory = [c.start for c in found if c.group == "theory"]
+        self.speech = [c.start for c in found if c.group == "speech"]
         counts = Counter(m.key for m in self.mentions if not m.parent)
         self.counts = [counts[k] for k in range(len(self.places))]
         self.main = max(range(len(self.places)), key=lambda k: (self.counts[k], -k), default=-1)
@@ -109,7 +126,11 @@ class Scene:
         self.level_ranks = np.array([LEVEL_RANK.get(p.level, 4) for p in self.places], np.int64)
         self.above = self._above()
         self.title_level = max(
-            (LEVEL_RANK.get(p.level, 4) for p, there in zip(self.places, self.in_title, strict=True) if there),
+            (
+                LEVEL_RANK.get(p.level, 4)
+                for p, there in zip(self.places, self.in_title, strict=True)
+                if there
+            ),
             default=-1,
         )
 
@@ -178,7 +199,8 @@ class Scene:
         for n, mention in enumerate(found):
             text, start, end = self.text, mention.start, mention.end
             at = bisect_right(practice_starts, start)
-            inside = any(s <= start and end < e or s < start and end <= e for s, e in practices[max(0, at - 3) : at])
+            near = practices[max(0, at - 3) : at]
+            inside = any((s <= start and end < e) or (s < start and end <= e) for s, e in near)
             around = n > 0 and found[n - 1].end >= end and found[n - 1].place is not mention.place
             mention.nested = inside or around
             following = found[n + 1] if n + 1 < len(found) else None
@@ -187,7 +209,7 @@ class Scene:
                 lower = LEVEL_RANK.get(following.place.level, 9) > LEVEL_RANK.get(mention.place.level, 9)
                 if gap in ("", " ", "的", "　") and lower and following.start >= end:
                     mention.parent = True
-                if gap in ("、", "和", "与", "及", "，") and not lower or gap in ("、", "和", "及"):
+                if (gap in ("、", "和", "与", "及", "，") and not lower) or gap in ("、", "和", "及"):
                     if mention.listed < 0:
                         enumeration += 1
                         mention.listed = enumeration
@@ -219,9 +241,7 @@ class Scene:
         topics, current = [], -1
         for mention in self.mentions:
             if not (mention.parent or mention.nested) and (
-                current < 0
-                or mention.opens
-                or (mention.head and mention.behind not in ("of", "people"))
+                current < 0 or mention.opens or (mention.head and mention.behind not in ("of", "people"))
             ):
                 current = mention.key
             topics.append(current)

@@ -16,7 +16,17 @@ _DATE = re.compile(
     rf"|(?P<alone>(?<![\d月至—-]){_MONTH.replace('month', 'month2')}(?:份|初|底|中旬|上旬|下旬)?(?:{_DAY.replace('day', 'day2')})?)(?=[，,起以开来上在]|\s|挂|成|启)"
 )
 _SINCE = re.compile(r"以来|来，|起|开始|始|之后|后，|至今|伊始")
-_BACK = {"今年": 0, "本年": 0, "今年初": 0, "年初": 0, "年底": 0, "去年": 1, "去年底": 1, "前年": 2, "大前年": 3}
+_BACK = {
+    "今年": 0,
+    "本年": 0,
+    "今年初": 0,
+    "年初": 0,
+    "年底": 0,
+    "去年": 1,
+    "去年底": 1,
+    "前年": 2,
+    "大前年": 3,
+}
 _HAN = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"十一": 11, "十二": 12}
 
 
@@ -81,7 +91,9 @@ class Calendar:
         self.text, self.items = text, moments(text, printed)
         self.starts = [m.start for m in self.items]
 
-    def since(self, span: tuple[int, int], sentence: tuple[int, int], verbs: list[tuple[int, int, str]]) -> str | None:
+    def since(
+        self, span: tuple[int, int], sentence: tuple[int, int], verbs: list[tuple[int, int, str]]
+    ) -> str | None:
         """The date since when a practice that stands at ``span`` has been there, or None.
 
         Args:
@@ -103,7 +115,10 @@ class Calendar:
             if moment.onward or (founding and between):
                 return moment.iso
             after = [label for s, _, label in verbs if end <= s < end + 12]
-            if any(label in ("establish", "pilot", "run", "spread") for label in after) and gap.count("，") <= 1:
+            if (
+                any(label in ("establish", "pilot", "run", "spread") for label in after)
+                and gap.count("，") <= 1
+            ):
                 return moment.iso
             return None
         for moment in (m for m in inside if m.start >= end):

@@ -10,7 +10,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from ...evaluation.gold import NATION, GoldArticle
-from ...evaluation.likeness import best_likeness, bare_place
+from ...evaluation.likeness import bare_place, best_likeness
 from ..annotations import Place
 from ..learning import TreeScorer, save_scorer
 from ..weights import folder as weights_folder
@@ -40,7 +40,8 @@ class Judge:
         if name not in self._known:
             names = (name, *unit.practice.aliases)
             best = max(
-                ((best_likeness(gold, names), key) for key, gold in self.practices.items()), default=(0.0, None)
+                ((best_likeness(gold, names), key) for key, gold in self.practices.items()),
+                default=(0.0, None),
             )
             self._known[name] = best[1] if best[0] else None
         return self._known[name]

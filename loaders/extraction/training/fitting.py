@@ -125,7 +125,9 @@ def read_unseen(pairs: Sequence[Annotated], *, jobs: int = 1, seed: int = 0) -> 
     return [results[i] for i in range(len(pairs))]
 
 
-def _read_fold(task: tuple[list[Annotated], list[Annotated], int, list[int]]) -> tuple[list[int], list[Found]]:
+def _read_fold(
+    task: tuple[list[Annotated], list[Annotated], int, list[int]],
+) -> tuple[list[int], list[Found]]:
     from ..practices import PracticeReader
     from ..practices.training import fit_all
 

@@ -12,7 +12,6 @@ from ...evaluation.gold import GoldArticle
 from .. import pipeline  # noqa: F401 - registers the attributes of Doc and Span
 from ..annotations import Place, Practice
 
-
 _VOCAB = Vocab()
 
 
