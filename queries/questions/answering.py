@@ -70,7 +70,11 @@ class _Answering:
 
     def run(self) -> Answer:
         frame, answer = self.frame, self.answer
-        if frame.target == "unknown" or (frame.unknown_name and frame.target != "figures") or (frame.left and not self._tolerable()):
+        if (
+            frame.target == "unknown"
+            or (frame.unknown_name and frame.target != "figures")
+            or (frame.left and not self._tolerable())
+        ):
             return _declined(answer, frame, self.parser)
         if frame.ambiguous:
             answer.state, answer.reason, answer.suggestions = (
@@ -95,7 +99,11 @@ class _Answering:
         answer.truncated = rows.truncated
         self._fill(query, list(rows.columns), [tuple(r) for r in rows.rows])
         if answer.state == "empty" and frame.left:
-            return _declined(dataclasses.replace(answer, answer=None, rows=[], columns=(), cypher="", parameters={}), frame, self.parser)
+            return _declined(
+                dataclasses.replace(answer, answer=None, rows=[], columns=(), cypher="", parameters={}),
+                frame,
+                self.parser,
+            )
         if frame.left:
             answer.state = "partial"
             answer.caveats.append(say("left", answer.language, words="、".join(frame.left)))
@@ -359,7 +367,7 @@ def suggestions(parser: Parser, frame: Frame, language: str) -> list[str]:
             ),
             "",
         )
-    )  # noqa: E501
+    )
     if place:
         out.append(say("example", language, name=place))
     return out

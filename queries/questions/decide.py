@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from .figures import FigureMatch
 from .index import NATION
 from .lexicon import Level
-from .slots import Frame
+from .scan import Token
+from .slots import Aggregate, Frame
 
 if TYPE_CHECKING:
-    from .parse import _Reading
+    from .reading import Reading
 
+_PEOPLE = {"cadre", "resident", "villager", "courier", "party_member", "volunteer", "elderly", "driver", "rider", "student",
+           "herder", "food_delivery", "worker", "social_worker", "representative", "young_worker", "new_employment"}  # fmt: skip
 _COUNTABLE = {
     "level",
     "practice",
@@ -28,7 +31,7 @@ _COUNTABLE = {
 }
 
 
-def decide(reading: _Reading) -> None:
+def decide(reading: Reading) -> None:
     """Fills in the target and what depends on it."""
     out = reading.out
     out.aggregate = _aggregate(reading)
@@ -56,7 +59,7 @@ def decide(reading: _Reading) -> None:
     out.reason = out.reason or "not_understood"
 
 
-def _aggregate(r: _Reading):  # type: ignore[no-untyped-def]
+def _aggregate(r: Reading) -> Aggregate:
     out = r.out
     if out.aggregate == "count":
         return (
@@ -65,7 +68,7 @@ def _aggregate(r: _Reading):  # type: ignore[no-untyped-def]
     return _extreme(r)
 
 
-def _settle(r: _Reading) -> None:
+def _settle(r: Reading) -> None:
     """Nouns that ask for something else than their word says."""
     out = r.out
     practice = any(t.has("noun.practice") for t in r.tokens)
@@ -92,14 +95,14 @@ def _settle(r: _Reading) -> None:
         r.target = "practice"
 
 
-def _extreme(r: _Reading) -> str:
+def _extreme(r: Reading) -> Aggregate:
     for name in ("first", "last", "max", "min", "average"):
         if r.cue(f"aggregate.{name}"):
             return name
     return ""
 
 
-def _target_levels(r: _Reading) -> list[Level]:
+def _target_levels(r: Reading) -> list[Level]:
     """The levels that the asking word asks for: its noun's, and those joined to it."""
     lexicon = r.index.lexicon
     if r.target != "level":
@@ -112,7 +115,7 @@ def _target_levels(r: _Reading) -> list[Level]:
     return out
 
 
-def _joined(r: _Reading, i: int, j: int) -> bool:
+def _joined(r: Reading, i: int, j: int) -> bool:
     between = [t.text for t in r.tokens[i + 1 : j]]
     return bool(between or r.tokens[j].before.strip()) and all(
         b in ("和", "与", "及", "或", "and", "or", "哪个", "which", "in", "哪些") for b in between
@@ -122,7 +125,7 @@ def _joined(r: _Reading, i: int, j: int) -> bool:
 # -- forms, in order
 
 
-def _disagreements(r: _Reading, out: Frame) -> bool:
+def _disagreements(r: Reading, out: Frame) -> bool:
     if not out.agree or out.roles or out.persons or out.problems:
         return False
     if r.target in ("source", "what", "place", "where", "level", "", "practice", "alias", "whether", "who"):
@@ -131,7 +134,7 @@ def _disagreements(r: _Reading, out: Frame) -> bool:
     return False
 
 
-def _aliases(r: _Reading, out: Frame) -> bool:
+def _aliases(r: Reading, out: Frame) -> bool:
     if r.target == "alias" and out.practices and not out.places:
         out.target = "aliases"
         return True
@@ -141,7 +144,7 @@ def _aliases(r: _Reading, out: Frame) -> bool:
     return False
 
 
-def _kinds(r: _Reading, out: Frame) -> bool:
+def _kinds(r: Reading, out: Frame) -> bool:
     branded = any(t.has("noun.brand") for t in r.tokens)
     there = (
         r.target == "kind"
@@ -166,7 +169,7 @@ def _kinds(r: _Reading, out: Frame) -> bool:
     return False
 
 
-def _similar(r: _Reading, out: Frame) -> bool:
+def _similar(r: Reading, out: Frame) -> bool:
     shares = (
         r.cue("restrict.both") and len(out.places) == 1 and not out.practices and r.target in ("level", "place", "where")
         and any(t.has("noun.practice") for t in r.tokens)
@@ -185,7 +188,7 @@ def _similar(r: _Reading, out: Frame) -> bool:
     return False
 
 
-def _tiers(r: _Reading, out: Frame) -> bool:
+def _tiers(r: Reading, out: Frame) -> bool:
     about = r.target in ("tier", "chain") or any(t.has("noun.chain") or t.has("noun.tier") for t in r.tokens)
     if not about:
         return False
@@ -222,7 +225,7 @@ def _tiers(r: _Reading, out: Frame) -> bool:
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
-def _order(r: _Reading) -> int:
+def _order(r: Reading) -> int:
     """Which tier of a chain is asked for: from the top, -1 for the lowest, 0 for all."""
     for t in r.tokens:
         for position in t.cues("position"):
@@ -230,7 +233,7 @@ def _order(r: _Reading) -> int:
     return 0
 
 
-def _sources(r: _Reading, out: Frame) -> bool:
+def _sources(r: Reading, out: Frame) -> bool:
     if r.target == "source" or (
         r.target in ("what", "where", "who")
         and any(t.has("noun.source") and t.han is False and False for t in r.tokens)
@@ -242,7 +245,7 @@ def _sources(r: _Reading, out: Frame) -> bool:
     return False
 
 
-def _policies(r: _Reading, out: Frame) -> bool:
+def _policies(r: Reading, out: Frame) -> bool:
     if r.target == "policy" or (
         r.target == "what" and r.cue("relation.govern") and any(t.has("noun.policy") for t in r.tokens)
     ):
@@ -251,7 +254,7 @@ def _policies(r: _Reading, out: Frame) -> bool:
     return False
 
 
-def _dates(r: _Reading, out: Frame) -> bool:
+def _dates(r: Reading, out: Frame) -> bool:
     if r.target in ("when", "date") and (out.practices or out.places) and not out.roles:
         if not out.practices:
             return False
@@ -261,7 +264,7 @@ def _dates(r: _Reading, out: Frame) -> bool:
     return False
 
 
-def _roles(r: _Reading, out: Frame) -> bool:
+def _roles(r: Reading, out: Frame) -> bool:
     if (
         out.persons
         and r.target in ("role", "what", "who", "", "list", "whether", "group", "person", "kind")
@@ -277,7 +280,7 @@ def _roles(r: _Reading, out: Frame) -> bool:
     return False
 
 
-def _persons(r: _Reading, out: Frame) -> bool:
+def _persons(r: Reading, out: Frame) -> bool:
     if r.target in ("who", "person", "role") and not out.persons:
         if out.aggregate in ("max", "min", "first", "last", "average"):
             return False
@@ -323,7 +326,7 @@ def _persons(r: _Reading, out: Frame) -> bool:
     return False
 
 
-def _role_levels(r: _Reading) -> list[Level]:
+def _role_levels(r: Reading) -> list[Level]:
     """The level that a post's title begins with: 社区党委书记, 村支书, 镇党委书记."""
     lexicon = r.index.lexicon
     for text in r.out.organs:
@@ -336,7 +339,7 @@ def _role_levels(r: _Reading) -> list[Level]:
             ("区委", "county"),
             ("县委", "county"),
             ("市委", "city"),
-        ):  # noqa: E501
+        ):
             if text.startswith(head):
                 return [lexicon.levels[level]]
         for head, level in (("community", "community"), ("village", "village"), ("town", "town")):
@@ -345,7 +348,7 @@ def _role_levels(r: _Reading) -> list[Level]:
     return []
 
 
-def _groups(r: _Reading, out: Frame) -> bool:
+def _groups(r: Reading, out: Frame) -> bool:
     if r.target in ("group", "who") and (out.practices or out.places) and not out.roles and not out.groups:
         if r.target == "who" and not r.cue("relation.serve", "noun.group"):
             return False
@@ -354,14 +357,14 @@ def _groups(r: _Reading, out: Frame) -> bool:
     return False
 
 
-def _problems(r: _Reading, out: Frame) -> bool:
+def _problems(r: Reading, out: Frame) -> bool:
     if r.target == "problem" and not out.problems:
         out.target = "problems"
         return bool(out.practices or out.places or out.category)
     return False
 
 
-def _figures(r: _Reading, out: Frame) -> bool:
+def _figures(r: Reading, out: Frame) -> bool:
     wants = (
         r.target in ("number", "unit", "percent")
         or (
@@ -447,12 +450,12 @@ def _figures(r: _Reading, out: Frame) -> bool:
         out.figures = [top.figure]
         out.aggregate = ""
     out.target = "figures"
-    _consume(r, tokens, out, [top] if not extreme else good)
+    _consume(r, tokens, [top] if not extreme else good)
     out.time = None
     return True
 
 
-def _counts(match: FigureMatch, head: frozenset[str], r: _Reading) -> bool:
+def _counts(match: FigureMatch, head: frozenset[str], r: Reading) -> bool:
     """Whether a figure counts places of the level that is asked for: its measure ends with that level, or its name does."""
     from .likeness import features_zh
 
@@ -461,20 +464,18 @@ def _counts(match: FigureMatch, head: frozenset[str], r: _Reading) -> bool:
     return bool(own and own[-1] & head) or any(f & head for f in named[-2:])
 
 
-def _consume(r: _Reading, tokens: list, out: Frame, matches: list[FigureMatch]) -> None:  # type: ignore[type-arg]
+def _consume(r: Reading, tokens: list[Token], matches: list[FigureMatch]) -> None:
     about = {f for m in matches for f in r.parser.figures.about[m.figure.id]}
     for t in tokens:
         if t.concepts & about:
             t.used = True
 
 
-def _is_people(t) -> bool:  # type: ignore[no-untyped-def]
-    from .parse import _PEOPLE
-
+def _is_people(t: Token) -> bool:
     return bool(t.concepts & _PEOPLE)
 
 
-def _units(r: _Reading) -> list[str]:
+def _units(r: Reading) -> list[str]:
     units: list[str] = list(r.units)
     if r.target == "percent" or any(t.has("ask.percent") for t in r.tokens):
         return ["%"]
@@ -499,7 +500,7 @@ def _units(r: _Reading) -> list[str]:
     return [u for u in dict.fromkeys(units) if u not in ("个", "处", "年")]
 
 
-def _location(r: _Reading, out: Frame) -> bool:
+def _location(r: Reading, out: Frame) -> bool:
     if (
         len(out.places) != 1
         or out.practices
@@ -541,7 +542,7 @@ def _location(r: _Reading, out: Frame) -> bool:
     return False
 
 
-def _compare_places(r: _Reading, out: Frame) -> bool:
+def _compare_places(r: Reading, out: Frame) -> bool:
     if (
         len(out.places) >= 2
         and not out.practices
@@ -556,7 +557,7 @@ def _compare_places(r: _Reading, out: Frame) -> bool:
     return False
 
 
-def _places(r: _Reading, out: Frame) -> bool:
+def _places(r: Reading, out: Frame) -> bool:
     if r.target not in ("level", "place", "where", "who"):
         return False
     out.levels = _target_levels(r)
@@ -579,7 +580,7 @@ def _places(r: _Reading, out: Frame) -> bool:
     return True
 
 
-def _practice_list(r: _Reading, out: Frame) -> bool:
+def _practice_list(r: Reading, out: Frame) -> bool:
     if r.target not in ("practice", "what", "list", "source", "which"):
         return False
     if r.how and not (out.problems or out.groups or r.cue("relation.address", "relation.serve")):
@@ -623,7 +624,7 @@ def _practice_list(r: _Reading, out: Frame) -> bool:
     return True
 
 
-def _category_by_words(r: _Reading, out: Frame) -> None:
+def _category_by_words(r: Reading, out: Frame) -> None:
     """What is left beside the place may narrow the practices: 在街道体制上搞了什么创新."""
     lexicon = r.index.lexicon
     _ = lexicon
@@ -639,14 +640,14 @@ def _category_by_words(r: _Reading, out: Frame) -> None:
             t.used = True
 
 
-def _whether(r: _Reading, out: Frame) -> bool:
+def _whether(r: Reading, out: Frame) -> bool:
     if r.target in ("whether", "") and out.practices and (out.places or out.target == "whether"):
         out.target = "whether"
         return True
     return False
 
 
-def _figures_late(r: _Reading, out: Frame) -> bool:
+def _figures_late(r: Reading, out: Frame) -> bool:
     """What was the participation rate ...: a figure asked for by its own name."""
     if (
         r.target not in ("what", "whether", "", "list")
@@ -654,7 +655,7 @@ def _figures_late(r: _Reading, out: Frame) -> bool:
         or out.reason == "no_figure"
     ):
         return False
-    if r.cue("relation.adopt") and r.target != "whether" or any(t.has("noun.practice") for t in r.tokens):
+    if (r.cue("relation.adopt") and r.target != "whether") or any(t.has("noun.practice") for t in r.tokens):
         return False
     if r.target in ("whether", "") and not (
         len(out.places) > 1 and r.cue("aggregate.more", "aggregate.fewer")

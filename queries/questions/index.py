@@ -178,10 +178,18 @@ class Index:
             self._spell(form, Entry("place", node.id, "name" if form == node.name else "spelling"))
             if form.endswith(("路", "街")) and len(form) > 2:
                 for way in spellings(form[:-1]):
-                    _put(self.far_spelt if self._far(entry) else self.spelt, way + ("road" if form[-1] == "路" else "street"), entry)
+                    _put(
+                        self.far_spelt if self._far(entry) else self.spelt,
+                        way + ("road" if form[-1] == "路" else "street"),
+                        entry,
+                    )
         for text in str(self.lexicon.places["english"].get(node.name, "")).split(","):
             if key := "".join(words(text)):
-                _put(self.far_spelt if self._far(entry) else self.spelt, key, Entry("place", node.id, "english"))
+                _put(
+                    self.far_spelt if self._far(entry) else self.spelt,
+                    key,
+                    Entry("place", node.id, "english"),
+                )
 
     def _taxonomy(self) -> None:
         taxonomy = Taxonomy.default()

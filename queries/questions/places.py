@@ -68,7 +68,11 @@ def find_places(tokens: list[Token], index: Index) -> list[PlaceMention]:
                 if not kept:
                     index.divisions()
                     far = index.spelling("".join(c for c in token.text if c.isalnum()), far=True)
-                    kept = [index.nodes[e.id] for e in far if e.kind == "place" and index.nodes[e.id].name.endswith(tuple(endings))]
+                    kept = [
+                        index.nodes[e.id]
+                        for e in far
+                        if e.kind == "place" and index.nodes[e.id].name.endswith(tuple(endings))
+                    ]
                 if kept:
                     nodes = kept
                 else:

@@ -131,7 +131,7 @@ def _cut(text: str, offset: int, question: Question, index: Index, far: bool) ->
     for m in re.finditer(
         r"[\u3400-\u4dbf\u4e00-\u9fff][\u3400-\u4dbf\u4e00-\u9fff\d、—\-\"“”'‘’·+，,]*[\u3400-\u4dbf\u4e00-\u9fff]|[\u3400-\u4dbf\u4e00-\u9fff]|[^\u3400-\u4dbf\u4e00-\u9fff]+",
         text,
-    ):  # noqa: E501
+    ):
         part = _han if _HAN.match(m.group()) else _latin
         found = part(m.group(), offset + m.start(), index, far)
         if found and not found[0].before:
@@ -257,7 +257,7 @@ def _latin(text: str, offset: int, index: Index, far: bool) -> list[Token]:
                     entries,
                     ignored,
                     han=False,
-                )  # noqa: E501
+                )
                 cost = _TOKEN - (0.1 if entries else 0.0)
             if j == i + 1:
                 word = marks[i][0]

@@ -1,0 +1,157 @@
+"""The practices that a question names: by their names, or by words that mean the same."""
+
+from __future__ import annotations
+
+from .index import NATION, Node
+from .lexicon import stem_all
+from .likeness import Found, features_en, features_zh
+from .names import allowed_tokens
+from .reading import Reading
+from .scan import Token
+from .slots import PracticeSlot
+
+
+def find_practices(r: Reading) -> None:
+    """Fills the slots of practices, the fullest and most telling names first."""
+    exact: list[tuple[float, list[int], list[str]]] = []
+    for i, t in enumerate(r.tokens):
+        entries = t.named("practice")
+        if not entries or t.used or (i == r.target_at and t.of("level")):
+            continue
+        if t.of("level") or (t.of("role") and not t.quoted and r.target in ("role", "who", "person")):
+            continue
+        if len(t.text) < 2 or (t.cues("noun") and not t.quoted) or (t.cues("ask")):
+            continue
+        if (
+            t.of("concept")
+            and len(t.text) <= 2
+            and t.han
+            and not t.quoted
+            and all(e.how != "type" for e in entries)
+        ):
+            # an everyday word that some practice is also called: only where no fuller name takes it
+            exact.append((0.5, [i], [e.id for e in entries]))
+            continue
+        exact.append((1.0, [i], [e.id for e in entries]))
+    allowed = allowed_tokens(r)
+    telling = [i for i, ok in enumerate(allowed) if ok]
+    found: list[Found] = []
+    if telling and (len(telling) > len(exact)):
+        likeness = r.parser.likeness("practice")
+        found = likeness.find(r.tokens, allowed, cover=0.65)
+    chosen: list[tuple[list[int], list[str], bool]] = []
+    taken: set[int] = set()
+    scores: list[float] = []
+    partly: dict[tuple[int, ...], list[Found]] = {}
+    ranked: list[tuple[float, list[int], list[str], bool]] = []
+    for weight, spots, ids in exact:
+        mass = _mass(r, r.tokens[spots[0]])
+        ranked.append((mass * weight * 1.15 + 0.6 * weight, spots, ids, True))
+    for f in found:
+        one = r.tokens[f.tokens[0]]
+        if len(f.tokens) < 2 and (
+            f.cover < 0.99 or f.mass < 4.0 or any(r.kind in ("cue", "role", "level") for r in one.readings)
+        ):
+            continue
+        inner = [e for e in exact if set(e[1]) <= set(f.tokens)]
+        fuller = inner and len(f.tokens) > len({s for e in inner for s in e[1]})
+        absent = bool(r.index.nodes[f.ids[0]].properties.get("absent"))
+        if f.cover < 0.85 and not absent:
+            partly.setdefault(f.tokens, []).append(f)
+        if (f.cover < 0.85 and (absent or not fuller)) or (absent and inner):
+            continue
+        score = f.mass * f.cover * f.cover
+        if f.cover < 0.99:
+            score -= 0.5
+        if fuller and (f.cover > 0.99 or f.cover < 0.85):
+            # a fuller name that holds the shorter ones
+            score = max(score, max(_mass(r, r.tokens[e[1][0]]) * 1.15 + 0.6 for e in inner) + 0.1 * f.mass)
+        ranked.append((score, list(f.tokens), list(f.ids), False))
+    ranked.sort(key=lambda r: -r[0])
+    for score, spots, ids, sure in ranked:
+        if taken.intersection(spots):
+            for n, (other, others, firm) in enumerate(chosen):
+                if not firm and not sure and list(other) == spots and score >= 0.85 * scores[n]:
+                    chosen[n] = (other, [*others, *ids], firm)
+            continue
+        if not sure and score < 2.0:
+            continue
+        scores.append(score)
+        chosen.append((spots, ids, sure))
+        taken.update(range(min(spots), max(spots) + 1) if not sure else spots)
+    for spots, ids, sure in sorted(chosen, key=lambda c: min(c[0])):
+        nodes = _prefer(
+            r, [r.index.nodes[i] for i in dict.fromkeys(ids)], r.tokens[spots[0]] if sure else None
+        )
+        if not sure and all(n.properties.get("absent") for n in nodes):
+            # what the graph holds under a longer name, rather than what it does not hold
+            near = partly.get(tuple(spots), [])
+            nodes = [r.index.nodes[f.ids[0]] for f in near if f.mass >= 0.95 * near[0].mass] or nodes
+        low, high = min(spots), max(spots)
+        for i in range(low, high + 1):
+            if i in spots or allowed[i]:
+                r.tokens[i].used = True
+        slot = PracticeSlot(nodes, " ".join(r.tokens[i].text for i in spots), position=low)
+        # a Chinese name in brackets says which practice an English gloss or another name means
+        first = r.tokens[low]
+        if r.out.practices and "(" in first.before and sure:
+            before = r.out.practices[-1]
+            before.nodes = nodes if first.han and r.question.language == "en" else [*before.nodes, *nodes]
+            continue
+        if first.han and r.question.language == "en" and ("(" in first.before or '"' in first.before):
+            gloss(r, low)
+        # the same practice twice (a name and its gloss) is one
+        twin = next((p for p in r.out.practices if set(p.ids) & set(slot.ids)), None)
+        if twin is not None:
+            twin.nodes = [n for n in twin.nodes if n.id in slot.ids] or twin.nodes
+            continue
+        r.out.practices.append(slot)
+        r.out.guess = r.out.guess or not sure
+        if not sure and all(n.properties.get("absent") for n in nodes):
+            r.out.unknown_name = slot.text
+
+
+def _mass(r: Reading, token: Token) -> float:
+    """How telling a name's words are, by the same measure as names told by likeness."""
+
+    features = features_zh(token.text, r.index) if token.han else features_en(stem_all(token.text), r.index)
+    likeness = r.parser.likeness("practice")
+    return sum(likeness.weight(f) for f in features)
+
+
+def _prefer(r: Reading, nodes: list[Node], token: Token | None) -> list[Node]:
+    """Of the practices that one name may mean, those meant here."""
+    if len(nodes) <= 1:
+        return nodes
+    places = {m.node.id for m in r.mentions if m.node.id != NATION}
+    best = nodes
+    if token is not None:
+        entries = token.named("practice")
+        ids = [e.id for e in r.index.best(entries)]
+        best = [n for n in nodes if n.id in ids] or nodes
+    else:
+        told = [n for n in nodes if not n.properties.get("absent")] or nodes
+        types = [n for n in told if n.properties.get("is_type")]
+        best = types or told[:1]
+    if places:
+        here = [n for n in nodes if r.index.adopted_in(n.id, places)]
+        if here and not any(r.index.adopted_in(n.id, places) for n in best):
+            return here
+    told = [n for n in best if not n.properties.get("absent")]
+    return told or best
+
+
+def gloss(r: Reading, at: int) -> None:
+    """The English words right before a Chinese name in brackets say the same as it."""
+    for i in range(at - 1, max(-1, at - 7), -1):
+        t = r.tokens[i]
+        if (
+            t.used
+            or t.cues("ask")
+            or t.cues("relation")
+            or t.of("level")
+            or t.han
+            or t.text in ("of", "in", "the", "for", "with", "does", "by")
+        ):
+            break
+        t.used = True

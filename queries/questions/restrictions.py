@@ -1,0 +1,129 @@
+"""What restricts an answer: posts, time, places, what is denied or left out."""
+
+from __future__ import annotations
+
+from .index import NATION, Node
+from .names import allowed_tokens
+from .reading import Reading
+
+
+def find_roles(r: Reading) -> None:
+    """The posts that a question about people names."""
+    for t in r.tokens:
+        roles = t.of("role")
+        if not roles or t.used:
+            continue
+        if r.target not in ("role", "who", "person") and not r.out.persons:
+            continue
+        if r.target in ("number", "unit", "percent", "tier") or (
+            r.out.aggregate == "count" and r.target != "role"
+        ):
+            continue
+        r.out.roles += [role for role in roles if role not in r.out.roles]
+        r.out.organs.append(t.text if t.han else "")
+        t.used = True
+    if not r.out.roles and not r.out.persons and r.target in ("role", "who", "person"):
+        _posts(r)
+
+
+def _posts(r: Reading) -> None:
+    """Posts that no list of titles holds, by the graph's own names of them."""
+    for t in r.tokens:
+        named = t.named("post")
+        if named and not t.used:
+            r.out.posts += [r.index.nodes[e.id].name for e in named]
+            t.used = True
+    if r.out.posts:
+        return
+    found = r.parser.likeness("post").find(r.tokens, allowed_tokens(r), cover=0.8)
+    if found and found[0].mass > 3.0:
+        top = found[0]
+        same = [
+            f
+            for f in found
+            if f.tokens == top.tokens and f.mass >= top.mass - 0.01 and f.cover >= top.cover - 0.05
+        ]
+        r.out.posts = [r.index.nodes[f.ids[0]].name for f in same]
+        for i in top.tokens:
+            r.tokens[i].used = True
+
+
+def find_time(r: Reading) -> None:
+    """Since, before or in which year."""
+    for i, t in enumerate(r.tokens):
+        if not t.date:
+            continue
+        near = [x for x in r.tokens[max(0, i - 2) : i + 3] if x is not t]
+        if any(x.has("restrict.before") and not x.ignored for x in near if x.text not in ("by",)):
+            r.out.time = ("<", t.date)
+        elif any(x.has("restrict.since") for x in near):
+            r.out.time = (">=", t.date)
+        else:
+            r.out.time = ("=", t.date)
+        t.used = True
+
+
+def set_aside(r: Reading) -> None:
+    """What a question sets aside (as opposed to party members) restricts nothing."""
+    for i in r.at("restrict.contrast"):
+        for t in r.tokens[i + 1 : i + 4]:
+            if t.of("concept") and not t.used:
+                t.used = True
+                break
+
+
+def place_slots(r: Reading) -> None:
+    """Which places and practices must be there, and which must not."""
+    out = r.out
+    for m in r.mentions:
+        if len(m.rivals) > 1:
+            out.ambiguous = [_full(r, n) for n in m.rivals]
+        if m.node.id != NATION:
+            out.places.append(m.node)
+    _exceptions(r)
+    nots = r.at("restrict.not")
+    if nots and len(out.places) >= 2 and not out.practices:
+        spots = {m.node.id: m.position for m in r.mentions if m.node.id != NATION}
+        n = nots[-1]
+        after = [p for p, s in spots.items() if s > n]
+        before = [p for p, s in spots.items() if s < n]
+        zh = r.question.language == "zh"
+        pick = (
+            before[-1]
+            if before and ((zh and not after) or not after or (before and n - spots[before[-1]] <= 2))
+            else after[0]
+        )
+        out.minus = [p for p in out.places if p.id == pick]
+        out.places = [p for p in out.places if p.id != pick]
+        out.combine = "minus"
+    if nots and out.practices:
+        n = nots[-1]
+        after_slots = [p for p in out.practices if p.position > n]
+        if after_slots and (len(out.practices) > 1 or True):
+            for p in after_slots[:1]:
+                p.negated = True
+        elif len(out.practices) > 1 or not r.cue("ask.whether"):
+            out.practices[-1].negated = True
+    if r.cue("restrict.below"):
+        out.below = True
+
+
+def _exceptions(r: Reading) -> None:
+    """Places to leave out of the answer, practices to leave out of a list."""
+    out = r.out
+    for i in r.at("restrict.except"):
+        near = [m for m in r.mentions if 0 < abs(m.position - i) <= 3 and m.node in out.places]
+        if near and (len(out.places) > 1 or r.target in ("level", "place", "where")):
+            out.without.append(near[0].node)
+            out.places = [p for p in out.places if p is not near[0].node]
+        elif not near:
+            slots = [p for p in out.practices if 0 < abs(p.position - i) <= 4]
+            if slots and out.places:
+                slots[0].negated = True
+            elif slots:
+                out.else_ = True
+
+
+def _full(r: Reading, node: Node) -> str:
+    names = [r.index.nodes[p].name for p in node.path[1:-1] if p in r.index.nodes]
+    return "".join([*names, node.name])

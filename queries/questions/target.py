@@ -1,0 +1,164 @@
+"""What a question asks for: the word that asks, and the noun beside it."""
+
+from __future__ import annotations
+
+from .reading import Reading
+
+
+def find_target(r: Reading) -> None:
+    """Finds the word that asks and the noun that it asks for; the first one counts."""
+    asks = [i for i, t in enumerate(r.tokens) if t.cues("ask")]
+    order = sorted(asks, key=lambda i: (min(_ASK_RANK.get(c, 0) for c in r.tokens[i].cues("ask")), i))
+    for i in order:
+        token = r.tokens[i]
+        cues = token.cues("ask")
+        if cues == ["whether"]:
+            continue
+        kind, at = _noun_after(r, i)
+        if not kind and (token.han or "list" not in cues):
+            kind, at = _noun_before(r, i) if token.han else _noun_first(r, i)
+        if "how" in cues and "how_many" not in cues:
+            r.target, r.target_at, r.how = "practice", i, True
+            _relatives(r, i)
+            return
+        if "who" in cues and token.has("noun.group") and not any(t.of("role") for t in r.tokens):
+            kind, at = "group", i
+        elif "who" in cues and kind not in ("role", "level"):
+            kind, at = ("who", i) if kind in ("", "adopt") or "who" in cues else (kind, at)
+        if "where" in cues and kind not in ("level",):
+            kind, at = "where", i
+        if "when" in cues:
+            kind, at = "when", i
+        if "percent" in cues:
+            kind, at = "percent", i
+        if "list" in cues and len(order) > 1 and not kind:
+            continue
+        if "how_many" in cues:
+            r.out.aggregate = "count"
+            r.units += token.of("unit")
+            kind = kind or "number"
+        if kind or "what" in cues or "which" in cues:
+            r.target, r.target_at = kind or "what", at if kind else i
+            _relatives(r, i)
+            return
+    for i, t in enumerate(r.tokens):
+        for noun in ("group", "person", "number", "date", "alias", "tier", "kind"):
+            if t.has(f"noun.{noun}") and not t.entries:
+                r.target, r.target_at = noun, i
+                return
+    if any("whether" in t.cues("ask") for t in r.tokens):
+        r.target = "whether"
+
+
+def _noun_after(r: Reading, i: int) -> tuple[str, int]:
+    token = r.tokens[i]
+    own = _noun_of(r, i, self_ask=True)
+    if own:
+        return own, i
+    counts = "how_many" in token.cues("ask")
+    if counts and token.of("unit") and not set(token.of("unit")) <= {"个", "处"}:
+        return "unit", i
+    for j in range(i + 1, min(i + 7, len(r.tokens))):
+        t = r.tokens[j]
+        if t.clause != token.clause and j > i + 1:
+            break
+        if (
+            t.cues("ask")
+            and not t.ignored
+            and not (t.of("unit") or t.cues("noun"))
+            and not ({"how_many", "percent"} & set(t.cues("ask")))
+        ):
+            if token.cues("ask") == ["list"]:
+                continue
+            break
+        if t.used:
+            if t.han:
+                break
+            continue
+        if (
+            t.cues("ask")
+            and not counts
+            and {"how_many", "percent"} & set(t.cues("ask"))
+            and not t.has("noun.tier")
+        ):
+            r.out.aggregate = "count" if "how_many" in t.cues("ask") else r.out.aggregate
+            if "percent" in t.cues("ask"):
+                return "percent", j
+            kind, at = _noun_after(r, j)
+            return kind or "number", at if kind else j
+        kind = _noun_of(r, j)
+        if kind == "level" and counts and not t.han and not t.text.endswith("s"):
+            kind = ""  # how many area stations: a word in front of the one that is counted
+        if counts and not kind and not t.ignored and (t.of("concept") or not t.known):
+            return "number", j
+        if kind:
+            # "which party secretaries of communities", but "which community party secretaries"
+            if kind == "level" and j + 1 < len(r.tokens) and _noun_of(r, j + 1) in ("role",) and not t.han:
+                return "role", j + 1
+            return kind, j
+        if t.han and (t.cues("relation") or t.entries) and not t.ignored:
+            break
+        if not t.han and t.named("place") and j > i + 1:
+            continue
+    return "", -1
+
+
+def _relatives(r: Reading, main: int) -> None:
+    """English words that ask, behind the one that does, join clauses: couriers who are members."""
+    for i, t in enumerate(r.tokens):
+        if (
+            i > main
+            and not t.han
+            and set(t.cues("ask")) <= {"who", "which", "where", "what", "when", "whether"}
+            and t.cues("ask")
+        ):
+            t.readings = [r for r in t.readings if not r.value.startswith("ask.")]
+            t.ignored = True
+
+
+def _noun_first(r: Reading, i: int) -> tuple[str, int]:
+    """Of the provinces that ..., which ...: the noun stands in front."""
+    if "which" in r.tokens[i].cues("ask"):
+        for j in range(i):
+            if not r.tokens[j].used and _noun_of(r, j) in ("level", "practice", "place", "role"):
+                return _noun_of(r, j), j
+    return "", -1
+
+
+def _noun_before(r: Reading, i: int) -> tuple[str, int]:
+    for j in range(i - 1, max(-1, i - 5), -1):
+        t = r.tokens[j]
+        kind = "" if t.used else _noun_of(r, j)
+        if kind:
+            return kind, j
+        if t.entries or (t.cues("relation") and t.text not in ("有", "是", "叫", "在", "都有", "为")):
+            break
+    return "", -1
+
+
+def _noun_of(r: Reading, i: int, self_ask: bool = False) -> str:
+    t = r.tokens[i]
+    if t.of("role"):
+        return "role"
+    level = t.of("level")
+    if level and not any(len(e.id) and e.how == "english" for e in t.entries):
+        if t.has("noun.tier") and r.out.aggregate:
+            return "tier"
+        return "level"
+    if t.cues("position") and t.text[-1:] not in "一二三四五" and (t.han or " " in t.text):
+        return "tier"
+    nouns = t.cues("noun")
+    if nouns:
+        if len(nouns) > 1 and "practice" in nouns and "place" not in nouns:
+            nouns = [n for n in nouns if n != "practice"] if "tier" not in nouns else nouns
+        return nouns[0]
+    if t.named("category") and not t.named("practice"):
+        return ""
+    if t.named("group") and not t.named("practice"):
+        return "group_named"
+    if not self_ask and t.of("unit"):
+        return "unit"
+    return ""
+
+
+_ASK_RANK = {"list": 5, "whether": 6}
