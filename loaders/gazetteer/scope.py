@@ -1,4 +1,4 @@
-"""Which part of the country an article is about: what it names for certain, and what that says of the rest."""
+"""Which part of the country an article is about: what it names for certain, and what follows."""
 
 from __future__ import annotations
 

@@ -31,6 +31,8 @@ _RANK = {
     "village": 6,
     "neighbourhood": 7,
 }
+#: After 全省 and the like these compare a place with the others there: it is not the one spoken of.
+_COMPARED = re.compile(r"[首第最唯]|率先|前列|排名|领先|先进|试点")
 
 
 class Places:
@@ -48,6 +50,7 @@ class Places:
         links, _ = self.linker.link(text, hint)
         register = Register(self.divisions)
         outline = Outline(
+            text,
             sentences=[span.start for span in doc.spans.get("sentences", ())],
             paragraphs=[span.start for span in doc.spans.get("paragraphs", ())],
             body=getattr(article, "body", 0) or 0,
@@ -58,11 +61,13 @@ class Places:
         mentions = self._unlisted(text, mentions, register)
         mentions.sort(key=lambda m: (m[0], -m[1]))
         by_start = {start: place for start, _, place in mentions}
+        chain: int | None = None
         for start, end, place in mentions:
+            chain = start if chain is None else chain
             follower = by_start.get(end)
             if follower is None or not inside(follower, place):
-                outline.starts.append(start)
-                outline.places.append(place)
+                outline.add(start, place, chain)
+                chain = None
         remember(doc, outline)
         mentions = self._anaphors(doc, text, mentions, register, outline)
         self._write(doc, text, mentions)
@@ -155,6 +160,8 @@ class Places:
                 place = candidates[0] if candidates else None
             if place is not None:
                 found.append((match.start(), match.end(), place))
+                if place.level != "nation" and not _COMPARED.match(text, match.end()):
+                    outline.add(match.start(), place)
         return sorted([*mentions, *found], key=lambda m: (m[0], -m[1]))
 
     def _meant(self, doc: Doc, offset: int, kind: str, register: Register) -> Place | None:
