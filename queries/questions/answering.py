@@ -10,7 +10,8 @@ from weakref import WeakKeyDictionary
 
 from ...graph.identity.names import practice_key
 from .answer import Answer
-from .compile import Query, compile_frame
+from .compile import compile_frame
+from .cypher import Query
 from .index import Index
 from .lexicon import Lexicon
 from .messages import say
