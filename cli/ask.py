@@ -16,10 +16,25 @@ if TYPE_CHECKING:
     from ..queries.questions import Answer
 
 _LABELS = {
-    "zh": {"read": "理解", "answer": "回答", "none": "无记录", "rows": "{n} 行", "cut": ",已截断", "source": "来源", "try": "可试"},
-    "en": {"read": "read as", "answer": "answer", "none": "none on record", "rows": "{n} rows", "cut": ", cut", "source": "source",
-           "try": "try"},
-}  # fmt: skip
+    "zh": {
+        "read": "理解",
+        "answer": "回答",
+        "none": "无记录",
+        "rows": "{n} 行",
+        "cut": ",已截断",
+        "source": "来源",
+        "try": "可试",
+    },
+    "en": {
+        "read": "read as",
+        "answer": "answer",
+        "none": "none on record",
+        "rows": "{n} rows",
+        "cut": ", cut",
+        "source": "source",
+        "try": "try",
+    },
+}
 
 
 @click.command()

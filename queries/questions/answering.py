@@ -29,8 +29,17 @@ ROWS, EVIDENCE, STATEMENTS = (
     3000,
 )  #: at most so many rows of a table, quotes below it, statements read for names
 #: How many words unknown to the lexicon, and how many in all, a form may leave out and still answer.
-_ALLOWED = {"figures": (2, 3), "tiers": (1, 3), "chains": (1, 3), "sources": (1, 3), "policies": (1, 3), "dates": (1, 2),
-            "groups": (1, 2), "problems": (1, 2), "aliases": (1, 2)}  # fmt: skip
+_ALLOWED = {
+    "figures": (2, 3),
+    "tiers": (1, 3),
+    "chains": (1, 3),
+    "sources": (1, 3),
+    "policies": (1, 3),
+    "dates": (1, 2),
+    "groups": (1, 2),
+    "problems": (1, 2),
+    "aliases": (1, 2),
+}
 _parsers: WeakKeyDictionary[Library, Parser] = WeakKeyDictionary()
 
 
@@ -111,7 +120,8 @@ class _Answering:
         return answer
 
     def _tolerable(self) -> bool:
-        """Whether what is left over leaves the answer right: a firm name carries the question, and little is left."""
+        """Whether what is left over leaves the answer right: a firm name carries the question, and "
+        "little is left."""
         f = self.frame
         if f.denied and not f.wanted:
             return False
@@ -252,7 +262,8 @@ class _Answering:
     def _told_names(self, rows: list[tuple[Any, ...]]) -> list[str]:
         """The other names that articles give a practice, each in one writing."""
         found = self.library.run(
-            "MATCH (s:Statement) WHERE s.subject_id IN $practices OR s.object_id IN $practices RETURN DISTINCT s.triple AS triple",
+            "MATCH (s:Statement) WHERE s.subject_id IN $practices OR s.object_id IN $practices RETURN "
+            "DISTINCT s.triple AS triple",
             {"practices": self.frame.practices[0].ids},
         )
         told: dict[str, str] = {}
@@ -311,8 +322,10 @@ class _Answering:
             return []
         found = self.library.run(
             "MATCH (s:Statement) WHERE s.id IN $statements\nMATCH (d:Source) WHERE d.id = s.source_id\n"
-            "RETURN d.title AS title, s.quote AS quote, d.date AS date, d.publisher AS publisher, d.document AS document, "
-            "s.span_start AS start, s.span_end AS end_, s.confidence AS confidence ORDER BY confidence DESC, document, start",
+            "RETURN d.title AS title, s.quote AS quote, d.date AS date, d.publisher AS publisher, "
+            "d.document AS document, "
+            "s.span_start AS start, s.span_end AS end_, s.confidence AS confidence ORDER BY confidence "
+            "DESC, document, start",
             {"statements": list(dict.fromkeys(statements))[: EVIDENCE * 2]},
             limit=EVIDENCE,
         )

@@ -36,9 +36,27 @@ def compile_frame(frame: Frame, *, wide: bool = False) -> Query:
 
 
 _TARGETS = {
-    "places": places_query, "practices": practices_query, "figures": figures_query, "persons": persons_query, "roles": roles_query, "tiers": tiers_query,
-    "chains": chains_query, "compare_tiers": compare_tiers_query, "groups": served_query, "problems": served_query, "sources": sources_query,
-    "policies": policies_query, "dates": dates_query, "aliases": aliases_query, "kinds": kinds_query, "location": location_query,
-    "similar_places": similar_places_query, "similar_practices": similar_practices_query, "compare_places": compare_places_query,
-    "subkinds": subkinds_query, "whether": whether_query, "disagreements": disagreements_query, "categories": categories_query,
-}  # fmt: skip
+    "places": places_query,
+    "practices": practices_query,
+    "figures": figures_query,
+    "persons": persons_query,
+    "roles": roles_query,
+    "tiers": tiers_query,
+    "chains": chains_query,
+    "compare_tiers": compare_tiers_query,
+    "groups": served_query,
+    "problems": served_query,
+    "sources": sources_query,
+    "policies": policies_query,
+    "dates": dates_query,
+    "aliases": aliases_query,
+    "kinds": kinds_query,
+    "location": location_query,
+    "similar_places": similar_places_query,
+    "similar_practices": similar_practices_query,
+    "compare_places": compare_places_query,
+    "subkinds": subkinds_query,
+    "whether": whether_query,
+    "disagreements": disagreements_query,
+    "categories": categories_query,
+}

@@ -56,6 +56,7 @@ class Builder:
         return f"${key}"
 
     def text(self, returned: str, order: str = "") -> str:
+        """The query, with what it returns and in which order."""
         where = f"\nWHERE {' AND '.join(self.where)}" if self.where else ""
         return (
             "\n".join(self.match) + where + f"\nRETURN {returned}" + (f"\nORDER BY {order}" if order else "")
@@ -63,6 +64,7 @@ class Builder:
 
 
 def inside(b: Builder, places: list[Node], var: str, wide: bool, name: str = "place") -> None:
+    """Keeps to places: themselves, or with ``wide`` all that is inside them."""
     if not places:
         return
     if wide:
@@ -73,6 +75,7 @@ def inside(b: Builder, places: list[Node], var: str, wide: bool, name: str = "pl
 
 
 def reaches(b: Builder, slots: list[PracticeSlot], var: str = "m") -> None:
+    """Keeps to practices that are one of these, a kind of it, or a chain with it as a tier."""
     for n, slot in enumerate(slots):
         x = f"x{n or ''}"
         b.match.append(f"MATCH ({var}){REACH}({x}:Mechanism)")
@@ -80,6 +83,7 @@ def reaches(b: Builder, slots: list[PracticeSlot], var: str = "m") -> None:
 
 
 def since_clause(b: Builder, frame: Frame, var: str = "a") -> None:
+    """Keeps to what began in, since or before a date."""
     if frame.time is None:
         return
     operator, date = frame.time
@@ -104,6 +108,7 @@ def unit(level: Level) -> str:
 
 
 def of_level(b: Builder, level: Level) -> None:
+    """Keeps to places of a level, told by their ending where the level asks for that."""
     u = unit(level)
     if level.column not in COLUMNS:
         b.where.append(f"l.level = {b.bind(level.level, 'level')}")
@@ -130,6 +135,7 @@ def levels_of(levels: list[Level]) -> list[Level]:
 
 
 def exists(b: Builder, slot: PracticeSlot, same: str) -> str:
+    """A test: the same place (as ``same`` says) adopted this practice, too."""
     return (
         f"EXISTS {{ MATCH (o:Locality)-[:ADOPTED]->(:Mechanism){REACH}(y:Mechanism) "
         f"WHERE y.id IN {b.bind(slot.ids, 'practice')} AND {same} }}"
@@ -137,4 +143,5 @@ def exists(b: Builder, slot: PracticeSlot, same: str) -> str:
 
 
 def counted(frame: Frame, text: str, b: Builder) -> Query:
+    """A query whose short answer is its rows, or how many different ones there are."""
     return Query(text, b.parameters, number="count" if frame.aggregate == "count" else "")

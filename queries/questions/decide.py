@@ -97,4 +97,24 @@ def _settle(r: Reading) -> None:
         r.target = "practice"
 
 
-_FORMS = (disagreements_form, aliases_form, kinds_form, similar_form, tiers_form, sources_form, policies_form, dates_form, roles_form, figures_form, compare_places_form, persons_form, groups_form, problems_form, location_form, places_form, figures_by_name, practices_form, whether_form)  # fmt: skip
+_FORMS = (
+    disagreements_form,
+    aliases_form,
+    kinds_form,
+    similar_form,
+    tiers_form,
+    sources_form,
+    policies_form,
+    dates_form,
+    roles_form,
+    figures_form,
+    compare_places_form,
+    persons_form,
+    groups_form,
+    problems_form,
+    location_form,
+    places_form,
+    figures_by_name,
+    practices_form,
+    whether_form,
+)

@@ -12,7 +12,8 @@ from .scan import Token
 
 @dataclass(frozen=True, slots=True)
 class FigureMatch:
-    """A statistic, how much of the question's words it answers to, and how much of its own words are in the question."""
+    """A statistic, how much of the question's words it answers to, and how much of its own words are in "
+    "the question."""
 
     figure: Figure
     asked: float

@@ -9,11 +9,30 @@ from .reading import Reading
 from .scan import Token
 from .slots import Frame
 
-_PEOPLE = {"cadre", "resident", "villager", "courier", "party_member", "volunteer", "elderly", "driver", "rider", "student",
-           "herder", "food_delivery", "worker", "social_worker", "representative", "young_worker", "new_employment"}  # fmt: skip
+_PEOPLE = {
+    "cadre",
+    "resident",
+    "villager",
+    "courier",
+    "party_member",
+    "volunteer",
+    "elderly",
+    "driver",
+    "rider",
+    "student",
+    "herder",
+    "food_delivery",
+    "worker",
+    "social_worker",
+    "representative",
+    "young_worker",
+    "new_employment",
+}
 
 
 def figures_form(r: Reading, out: Frame) -> bool:
+    """How many, how much, what share: a statistic, if one answers to the words; else the things are "
+    "counted."""
     wants = (
         r.target in ("number", "unit", "percent")
         or (
@@ -34,10 +53,17 @@ def figures_form(r: Reading, out: Frame) -> bool:
     strict = r.target in ("level", "practice", "place", "person", "who", "group", "problem", "role")
     units = _units(r)
     places_at = {i for m in r.mentions for i in range(m.position, m.end)}
-    tokens = [t for i, t in enumerate(r.tokens)
-              if i not in places_at and not t.date and not t.ignored and not t.named("person")
-              and (t.of("concept") or not t.known or t.named("practice") or t.named("group") or t.named("problem"))
-              and not (t.cues("ask") and not t.of("concept")) and not t.has("noun.number", "ask.percent", "ask.how_many")]  # fmt: skip
+    tokens = [
+        t
+        for i, t in enumerate(r.tokens)
+        if i not in places_at
+        and not t.date
+        and not t.ignored
+        and not t.named("person")
+        and (t.of("concept") or not t.known or t.named("practice") or t.named("group") or t.named("problem"))
+        and not (t.cues("ask") and not t.of("concept"))
+        and not t.has("noun.number", "ask.percent", "ask.how_many")
+    ]
     tokens = [t for t in tokens if not (t.concepts <= {"per", "number", "is", "share"})]
     heavy = [t for t in tokens if not t.concepts <= r.index.lexicon.light and not t.has("noun.practice")]
     if strict and r.target == "practice" and not heavy:
@@ -46,11 +72,13 @@ def figures_form(r: Reading, out: Frame) -> bool:
     if (any(m.node.id == NATION for m in r.mentions) or r.cue("restrict.nationwide")) and not places:
         places = [NATION]
     practices = r.index.kinds_of(i for p in out.practices for i in p.ids)
-    found = r.parser.figures.find(tokens, places=places, practices=practices, units=units,
-                                  period=out.time[1] if out.time else "")  # fmt: skip
+    found = r.parser.figures.find(
+        tokens, places=places, practices=practices, units=units, period=out.time[1] if out.time else ""
+    )
     if not found and units and places:
-        found = r.parser.figures.find(tokens, places=places, practices=practices,
-                                      period=out.time[1] if out.time else "")  # fmt: skip
+        found = r.parser.figures.find(
+            tokens, places=places, practices=practices, period=out.time[1] if out.time else ""
+        )
         found = [m for m in found if m.asked >= 0.8]
     good = [m for m in found if m.asked >= (0.75 if strict else 0.5)]
     if r.target == "level":
@@ -132,7 +160,8 @@ def figures_by_name(r: Reading, out: Frame) -> bool:
 
 
 def _counts(match: FigureMatch, head: frozenset[str], r: Reading) -> bool:
-    """Whether a figure counts places of the level that is asked for: its measure ends with that level, or its name does."""
+    """Whether a figure counts places of the level that is asked for: its measure ends with that level, "
+    "or its name does."""
 
     own = r.parser.figures.features[match.figure.id]
     named = features_zh(match.figure.name, r.index)

@@ -8,6 +8,7 @@ from .slots import Frame
 
 
 def roles_form(r: Reading, out: Frame) -> bool:
+    """Which post a person holds."""
     if (
         out.persons
         and r.target in ("role", "what", "who", "", "list", "whether", "group", "person", "kind")
@@ -24,6 +25,7 @@ def roles_form(r: Reading, out: Frame) -> bool:
 
 
 def persons_form(r: Reading, out: Frame) -> bool:
+    """Who holds a post, or is named in a place."""
     if r.target in ("who", "person", "role") and not out.persons:
         if out.aggregate in ("max", "min", "first", "last", "average"):
             return False
@@ -92,6 +94,7 @@ def _role_levels(r: Reading) -> list[Level]:
 
 
 def groups_form(r: Reading, out: Frame) -> bool:
+    """Whom a practice serves."""
     if r.target in ("group", "who") and (out.practices or out.places) and not out.roles and not out.groups:
         if r.target == "who" and not r.cue("relation.serve", "noun.group"):
             return False
@@ -101,6 +104,7 @@ def groups_form(r: Reading, out: Frame) -> bool:
 
 
 def problems_form(r: Reading, out: Frame) -> bool:
+    """What a practice tackles."""
     if r.target == "problem" and not out.problems:
         out.target = "problems"
         return bool(out.practices or out.places or out.category)

@@ -28,6 +28,7 @@ def _joined(r: Reading, i: int, j: int) -> bool:
 
 
 def location_form(r: Reading, out: Frame) -> bool:
+    """Where a place lies."""
     if (
         len(out.places) != 1
         or out.practices
@@ -70,6 +71,7 @@ def location_form(r: Reading, out: Frame) -> bool:
 
 
 def compare_places_form(r: Reading, out: Frame) -> bool:
+    """Which of some places has more practices."""
     if (
         len(out.places) >= 2
         and not out.practices
@@ -85,10 +87,14 @@ def compare_places_form(r: Reading, out: Frame) -> bool:
 
 
 def similar_form(r: Reading, out: Frame) -> bool:
+    """What resembles a place or a practice."""
     shares = (
-        r.cue("restrict.both") and len(out.places) == 1 and not out.practices and r.target in ("level", "place", "where")
+        r.cue("restrict.both")
+        and len(out.places) == 1
+        and not out.practices
+        and r.target in ("level", "place", "where")
         and any(t.has("noun.practice") for t in r.tokens)
-    )  # fmt: skip
+    )
     if shares:
         out.limit = -1
     elif not r.cue("restrict.similar"):
@@ -104,6 +110,7 @@ def similar_form(r: Reading, out: Frame) -> bool:
 
 
 def places_form(r: Reading, out: Frame) -> bool:
+    """Which places adopt, serve, tackle."""
     if r.target not in ("level", "place", "where", "who"):
         return False
     out.levels = target_levels(r)
@@ -127,6 +134,7 @@ def places_form(r: Reading, out: Frame) -> bool:
 
 
 def whether_form(r: Reading, out: Frame) -> bool:
+    """Whether a place has a practice."""
     if r.target in ("whether", "") and out.practices and (out.places or out.target == "whether"):
         out.target = "whether"
         return True

@@ -7,6 +7,7 @@ from .slots import Frame
 
 
 def aliases_form(r: Reading, out: Frame) -> bool:
+    """What else a practice is called."""
     if r.target == "alias" and out.practices and not out.places:
         out.target = "aliases"
         return True
@@ -17,6 +18,7 @@ def aliases_form(r: Reading, out: Frame) -> bool:
 
 
 def kinds_form(r: Reading, out: Frame) -> bool:
+    """What a practice is a kind of, or what kinds it has."""
     branded = any(t.has("noun.brand") for t in r.tokens)
     there = (
         r.target == "kind"
@@ -45,6 +47,7 @@ _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 
 def tiers_form(r: Reading, out: Frame) -> bool:
+    """The tiers of a chain, how many, which one, and which chains have one."""
     about = r.target in ("tier", "chain") or any(t.has("noun.chain") or t.has("noun.tier") for t in r.tokens)
     if not about:
         return False
@@ -87,6 +90,7 @@ def _order(r: Reading) -> int:
 
 
 def dates_form(r: Reading, out: Frame) -> bool:
+    """Since when."""
     if r.target in ("when", "date") and (out.practices or out.places) and not out.roles:
         if not out.practices:
             return False
@@ -97,6 +101,7 @@ def dates_form(r: Reading, out: Frame) -> bool:
 
 
 def practices_form(r: Reading, out: Frame) -> bool:
+    """Which practices: of places, for groups and problems, beside others, only advocated."""
     if r.target not in ("practice", "what", "list", "source", "which"):
         return False
     if r.how and not (out.problems or out.groups or r.cue("relation.address", "relation.serve")):

@@ -7,6 +7,7 @@ from .slots import Frame
 
 
 def disagreements_form(r: Reading, out: Frame) -> bool:
+    """Where sources differ."""
     if not out.agree or out.roles or out.persons or out.problems:
         return False
     if r.target in ("source", "what", "place", "where", "level", "", "practice", "alias", "whether", "who"):
@@ -16,6 +17,7 @@ def disagreements_form(r: Reading, out: Frame) -> bool:
 
 
 def sources_form(r: Reading, out: Frame) -> bool:
+    """Which articles say so."""
     if r.target == "source" or (
         r.target in ("what", "where", "who")
         and any(t.has("noun.source") and t.han is False and False for t in r.tokens)
@@ -28,6 +30,7 @@ def sources_form(r: Reading, out: Frame) -> bool:
 
 
 def policies_form(r: Reading, out: Frame) -> bool:
+    """On which documents something rests."""
     if r.target == "policy" or (
         r.target == "what" and r.cue("relation.govern") and any(t.has("noun.policy") for t in r.tokens)
     ):

@@ -52,7 +52,8 @@ class Entry:
 
 @dataclass(slots=True)
 class Node:
-    """A node of the graph (or a practice of the taxonomy, or an official place, that the graph does not hold)."""
+    """A node of the graph (or a practice of the taxonomy, or an official place, that the graph does not "
+    "hold)."""
 
     id: str
     kind: str
@@ -201,9 +202,12 @@ class Index:
                 if ident not in self.nodes:
                     kind = taxonomy.type(type_id)
                     self.nodes[ident] = Node(
-                        ident, "practice", kind.zh if own or match is None else match.name, 0,
+                        ident,
+                        "practice",
+                        kind.zh if own or match is None else match.name,
+                        0,
                         {"category": kind.category, "is_type": own, "type_id": type_id, "absent": True},
-                    )  # fmt: skip
+                    )
                 entry = Entry("practice", ident, "type" if relation == "type" else "alias" if own else "name")
                 if language == "zh":
                     self._name_zh(surface, entry)
@@ -237,7 +241,8 @@ class Index:
     # -- places that the graph does not hold
 
     def divisions(self) -> bool:
-        """Adds the official provinces, prefectures and counties that the graph does not hold; whether any came."""
+        """Adds the official provinces, prefectures and counties that the graph does not hold; whether "
+        "any came."""
         if self._divisions_read:
             return False
         self._divisions_read = True
@@ -258,8 +263,13 @@ class Index:
             return self.nodes[ident]
         table = Divisions.default()
         path = [NATION, *(f"loc/{c}" for c, _ in table.ancestors(code)), ident]
-        node = Node(ident, "place", table.name(code) or code, 0,
-                    {"level": table.level(code), "code": code, "path": path, "absent": True})  # fmt: skip
+        node = Node(
+            ident,
+            "place",
+            table.name(code) or code,
+            0,
+            {"level": table.level(code), "code": code, "path": path, "absent": True},
+        )
         self.nodes[ident] = node
         self._enter(node)
         return node
@@ -281,10 +291,19 @@ class Index:
                 "MATCH (s:Statistic) RETURN s.id, s.name, s.value, s.unit, s.measure, s.comparator, s.period"
             ).rows
             self._figures = [
-                Figure(i, n or "", v, u or "", m or "", c or "", p or "",
-                       frozenset(places.get(i, ())), frozenset(practices.get(i, ())))
+                Figure(
+                    i,
+                    n or "",
+                    v,
+                    u or "",
+                    m or "",
+                    c or "",
+                    p or "",
+                    frozenset(places.get(i, ())),
+                    frozenset(practices.get(i, ())),
+                )
                 for i, n, v, u, m, c, p in rows
-            ]  # fmt: skip
+            ]
         return self._figures
 
     def adopted_in(self, practice: str, places: Iterable[str]) -> bool:
@@ -318,7 +337,8 @@ class Index:
         return (n for n in self.nodes.values() if n.kind == kind)
 
     def best(self, entries: Iterable[Entry]) -> list[Entry]:
-        """Of the practices that one name stands for, those that it stands for first: its own name before an alias."""
+        """Of the practices that one name stands for, those that it stands for first: its own name "
+        "before an alias."""
         rank = {"type": 0, "name": 1, "alias": 3, "english": 2, "short": 3, "spelling": 4}
         found = list(entries)
         if not found:
@@ -326,8 +346,11 @@ class Index:
         least = min(
             rank.get(e.how, 5) - (0.5 if not self.nodes[e.id].properties.get("absent") else 0) for e in found
         )
-        return [e for e in found
-                if rank.get(e.how, 5) - (0.5 if not self.nodes[e.id].properties.get("absent") else 0) == least]  # fmt: skip
+        return [
+            e
+            for e in found
+            if rank.get(e.how, 5) - (0.5 if not self.nodes[e.id].properties.get("absent") else 0) == least
+        ]
 
     def spelling(self, letters: str, far: bool = False) -> list[Entry]:
         """The nodes that a Latin spelling stands for; with ``far``, official places without a fact, too."""

@@ -18,7 +18,8 @@ CUE_GROUPS = ("ask", "noun", "relation", "restrict", "aggregate", "position", "c
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One thing that a word may mean: its kind (``cue``, ``level``, ``unit``, ``role``, ``concept``...) and which."""
+    """One thing that a word may mean: its kind (``cue``, ``level``, ``unit``, ``role``, ``concept``...) "
+    "and which."""
 
     kind: str
     value: str
@@ -99,9 +100,15 @@ def _read() -> Lexicon:
     lexicon.ignored_en = frozenset(s for w in cues["ignore"]["en"].split(",") for s in stem_all(w))
     levels = _load("levels.yaml")
     for name, row in levels["levels"].items():
-        lexicon.levels[name] = Level(name, row["level"], row["column"], tuple(row.get("suffixes", ())),
-                                     tuple(row.get("without", ())), row["zh"].split()[0],
-                                     row["en"].split(",")[0])  # fmt: skip
+        lexicon.levels[name] = Level(
+            name,
+            row["level"],
+            row["column"],
+            tuple(row.get("suffixes", ())),
+            tuple(row.get("without", ())),
+            row["zh"].split()[0],
+            row["en"].split(",")[0],
+        )
         lexicon.add(Reading("level", name), row["zh"], row["en"])
     lexicon.units = levels["units"]
     for name, row in lexicon.units.items():

@@ -1,4 +1,5 @@
-"""Names reached through what their words mean: a name all of whose telling words stand in the question is meant."""
+"""Names reached through what their words mean: a name all of whose telling words stand in the question "
+"is meant."""
 
 from __future__ import annotations
 
@@ -157,7 +158,8 @@ def _everyday(name: str, index: Index) -> bool:
 
 
 def parts(token: Token, index: Index) -> tuple[Feature, ...]:
-    """What a token's words mean, each by itself: of a name its parts, of a word of the field the one thing that it is."""
+    """What a token's words mean, each by itself: of a name its parts, of a word of the field the one "
+    "thing that it is."""
     if not token.entries or not (token.named("practice") or token.named("group") or token.named("problem")):
         return (token.concepts,)
     return features_zh(token.text, index) if token.han else features_en(stem_all(token.text), index)
@@ -173,7 +175,8 @@ def _empty(token: Token) -> bool:
 
 
 def features_zh(name: str, index: Index) -> tuple[Feature, ...]:
-    """The meanings of a Chinese name's words, cut by the lexicon alone; what it does not know, letter by letter."""
+    """The meanings of a Chinese name's words, cut by the lexicon alone; what it does not know, letter "
+    "by letter."""
     flat = fold(name)
     table, longest = index.lexicon.concepts_zh, index.lexicon.longest_concept
     size = len(flat)

@@ -15,8 +15,19 @@ _CJK = "\u3400-\u4dbf\u4e00-\u9fff"
 _QUOTES = re.compile(r"[“\"「『《〈〝]([^“”\"「」『』《》〈〉〝〞]{1,40}?)[”\"」』》〉〞]")
 _SINGLE = re.compile(r"(?<![A-Za-z])['‘]([^'‘’]{2,40}?)['’](?![A-Za-z])")
 _OTHER = re.compile(r"[\W_]+")
-_DIGIT = {"〇": "0", "零": "0", "一": "1", "二": "2", "三": "3", "四": "4", "五": "5", "六": "6", "七": "7", "八": "8",
-          "九": "9"}  # fmt: skip
+_DIGIT = {
+    "〇": "0",
+    "零": "0",
+    "一": "1",
+    "二": "2",
+    "三": "3",
+    "四": "4",
+    "五": "5",
+    "六": "6",
+    "七": "7",
+    "八": "8",
+    "九": "9",
+}
 _YEAR_HAN = re.compile(r"[〇零一二三四五六七八九]{4}(?=年)")
 _MONTHS = [
     "january",
@@ -80,8 +91,29 @@ def tell_language(text: str) -> Language:
     """Chinese, unless English words make up the frame of the question."""
     words = re.findall(r"[a-z]+", text)
     han = len(re.findall(f"[{_CJK}]", text))
-    frame = {"which", "what", "who", "whom", "where", "when", "how", "the", "of", "is", "are", "did", "does", "do",
-             "has", "have", "list", "name", "in", "that", "to"}  # fmt: skip
+    frame = {
+        "which",
+        "what",
+        "who",
+        "whom",
+        "where",
+        "when",
+        "how",
+        "the",
+        "of",
+        "is",
+        "are",
+        "did",
+        "does",
+        "do",
+        "has",
+        "have",
+        "list",
+        "name",
+        "in",
+        "that",
+        "to",
+    }
     if not han:
         return "en" if words else "zh"
     return "en" if len(frame.intersection(words)) >= 2 or len(words) * 2 > han else "zh"

@@ -8,20 +8,40 @@ from .lexicon import Lexicon
 from .slots import Frame
 
 _TARGET = {
-    "places": ("地方", "places"), "practices": ("做法", "practices"), "persons": ("人物", "people"), "roles": ("职务", "posts"),
-    "tiers": ("层级", "tiers"), "chains": ("组织链条", "chains of tiers"), "groups": ("服务的人群", "groups served"),
-    "problems": ("解决的问题", "problems tackled"), "policies": ("政策文件", "policy documents"), "sources": ("报道", "articles"),
-    "dates": ("开始时间", "starting date"), "aliases": ("其他叫法", "other names"), "kinds": ("所属类型", "the broader kind"),
-    "location": ("所在地", "location"), "similar_places": ("做法最相似的地方", "places with the most practices in common"),
-    "similar_practices": ("同类做法", "practices of the same kind"), "compare_places": ("做法多少的比较", "comparison by number of practices"),
-    "compare_tiers": ("级数的比较", "comparison by number of tiers"), "subkinds": ("下位做法和品牌", "kinds and brands"), "whether": ("有没有记录", "whether it is recorded"),
-    "disagreements": ("说法不一之处", "where sources differ"), "categories": ("类别", "categories"), "figures": ("数据", "figure"),
-}  # fmt: skip
+    "places": ("地方", "places"),
+    "practices": ("做法", "practices"),
+    "persons": ("人物", "people"),
+    "roles": ("职务", "posts"),
+    "tiers": ("层级", "tiers"),
+    "chains": ("组织链条", "chains of tiers"),
+    "groups": ("服务的人群", "groups served"),
+    "problems": ("解决的问题", "problems tackled"),
+    "policies": ("政策文件", "policy documents"),
+    "sources": ("报道", "articles"),
+    "dates": ("开始时间", "starting date"),
+    "aliases": ("其他叫法", "other names"),
+    "kinds": ("所属类型", "the broader kind"),
+    "location": ("所在地", "location"),
+    "similar_places": ("做法最相似的地方", "places with the most practices in common"),
+    "similar_practices": ("同类做法", "practices of the same kind"),
+    "compare_places": ("做法多少的比较", "comparison by number of practices"),
+    "compare_tiers": ("级数的比较", "comparison by number of tiers"),
+    "subkinds": ("下位做法和品牌", "kinds and brands"),
+    "whether": ("有没有记录", "whether it is recorded"),
+    "disagreements": ("说法不一之处", "where sources differ"),
+    "categories": ("类别", "categories"),
+    "figures": ("数据", "figure"),
+}
 _AGGREGATE = {
-    "count": ("的数目", "number of "), "max": (",最多/最大者", ", the largest"), "min": (",最少/最小者", ", the smallest"),
-    "first": (",最早者", ", the earliest"), "last": (",最晚者", ", the latest"), "average": (",平均", ", on average"),
-    "sum": (",合计", ", in total"), "": ("", ""),
-}  # fmt: skip
+    "count": ("的数目", "number of "),
+    "max": (",最多/最大者", ", the largest"),
+    "min": (",最少/最小者", ", the smallest"),
+    "first": (",最早者", ", the earliest"),
+    "last": (",最晚者", ", the latest"),
+    "average": (",平均", ", on average"),
+    "sum": (",合计", ", in total"),
+    "": ("", ""),
+}
 _OPERATOR = {"<": ("{} 以前", "before {}"), ">=": ("{} 以来", "since {}"), "=": ("{}", "in {}")}
 
 

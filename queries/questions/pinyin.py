@@ -1,4 +1,5 @@
-"""Latin spellings of Chinese names, read from a small table (importing a whole library would take longer than the answer)."""
+"""Latin spellings of Chinese names, read from a small table (importing a whole library would take "
+"longer than the answer)."""
 
 from __future__ import annotations
 

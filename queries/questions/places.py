@@ -101,7 +101,8 @@ def _suffix(tokens: list[Token], at: int, index: Index) -> tuple[list[str], int]
 
 
 def _choose(mention: PlaceMention, others: list[PlaceMention]) -> None:
-    """The place that a name means among its namesakes: one within another place of the question, told by articles, high."""
+    """The place that a name means among its namesakes: one within another place of the question, told "
+    "by articles, high."""
     parents = {n.id for m in others for n in m.rivals}
     nodes = mention.rivals
     inside = [n for n in nodes if parents.intersection(n.path[:-1])]
@@ -116,8 +117,13 @@ def _choose(mention: PlaceMention, others: list[PlaceMention]) -> None:
 def _narrowest(found: list[PlaceMention], tokens: list[Token]) -> list[PlaceMention]:
     out: list[PlaceMention] = []
     for mention in found:
-        inner = [m for m in found if m is not mention and m.node.id != mention.node.id
-                 and (mention.node.id in m.node.path or m.node.id == mention.node.id)]  # fmt: skip
+        inner = [
+            m
+            for m in found
+            if m is not mention
+            and m.node.id != mention.node.id
+            and (mention.node.id in m.node.path or m.node.id == mention.node.id)
+        ]
         if inner and mention.node.id != NATION:
             other = inner[0]
             low, high = sorted((mention, other), key=lambda m: m.position)

@@ -13,6 +13,8 @@ from .slots import Frame
 
 
 def tiers_query(frame: Frame, wide: bool) -> Query:
+    """Tiers of a practice or of the chains of a place; with ``wide`` of its kinds, or of all chains of "
+    "the place."""
     b = Builder()
     if frame.practices and not (wide and frame.places):
         b.match.append("MATCH (c:Mechanism)-[h:HAS_TIER]->(t:Mechanism)")
@@ -37,10 +39,12 @@ def tiers_query(frame: Frame, wide: bool) -> Query:
 
 
 def chains_query(frame: Frame, wide: bool) -> Query:
+    """Chains that have a tier, or so many tiers."""
     b = Builder()
     if not frame.practices or frame.order:
         text = (
-            "MATCH (c:Mechanism)-[h:HAS_TIER]->(t:Mechanism)\nWITH c, count(DISTINCT h.`order`) AS tiers WHERE tiers = $tiers\n"
+            "MATCH (c:Mechanism)-[h:HAS_TIER]->(t:Mechanism)\nWITH c, count(DISTINCT h.`order`) AS tiers "
+            "WHERE tiers = $tiers\n"
             "RETURN c.name AS chain, tiers\nORDER BY chain"
         )
         return Query(
@@ -55,7 +59,8 @@ def chains_query(frame: Frame, wide: bool) -> Query:
     return counted(
         frame,
         b.text(
-            "DISTINCT c.name AS chain, t.name AS tier, h.`order` AS position, h.sources AS sources, h.statements AS statements",
+            "DISTINCT c.name AS chain, t.name AS tier, h.`order` AS position, h.sources AS sources, "
+            "h.statements AS statements",
             "chain, position",
         ),
         b,
@@ -63,6 +68,7 @@ def chains_query(frame: Frame, wide: bool) -> Query:
 
 
 def compare_tiers_query(frame: Frame, wide: bool) -> Query:
+    """Places or chains by their number of tiers."""
     b = Builder()
     b.match.append("MATCH (l:Locality)-[:ADOPTED]->(c:Mechanism)-[h:HAS_TIER]->(t:Mechanism)")
     if frame.places:

@@ -16,6 +16,7 @@ from .slots import Frame
 
 
 def persons_query(frame: Frame, wide: bool) -> Query:
+    """People by post and place."""
     b = Builder()
     b.match.append("MATCH (p:Person)-[r:HOLDS_ROLE_IN]->(l:Locality)")
     if frame.roles or frame.posts:
@@ -34,16 +35,19 @@ def persons_query(frame: Frame, wide: bool) -> Query:
         )
         ids = b.bind([n.id for n in nodes], "wanted")
         b.where.append(
-            f"EXISTS {{ MATCH (:Mechanism)-[s:{predicate}]->(g:{kind}) WHERE g.id IN {ids} AND s.locality = l.name }}"
+            f"EXISTS "
+            f"{{ MATCH (:Mechanism)-[s:{predicate}]->(g:{kind}) WHERE g.id IN {ids} AND s.locality = l.name }}"
         )
     text = b.text(
-        "DISTINCT p.name AS person, r.role AS role, l.name AS locality, r.sources AS sources, r.statements AS statements",
+        "DISTINCT p.name AS person, r.role AS role, l.name AS locality, r.sources AS sources, "
+        "r.statements AS statements",
         "person, role",
     )
     return counted(frame, text, b)
 
 
 def roles_query(frame: Frame, wide: bool) -> Query:
+    """Posts of people."""
     b = Builder()
     b.match.append("MATCH (p:Person)-[r:HOLDS_ROLE_IN]->(x)")
     b.where.append(f"p.id IN {b.bind([p.id for p in frame.persons], 'persons')}")
@@ -51,7 +55,8 @@ def roles_query(frame: Frame, wide: bool) -> Query:
         b.where.append(f"x.id IN {b.bind([p.id for p in frame.places], 'places')}")
     return Query(
         b.text(
-            "DISTINCT r.role AS role, x.name AS held_in, p.name AS person, r.sources AS sources, r.statements AS statements",
+            "DISTINCT r.role AS role, x.name AS held_in, p.name AS person, r.sources AS sources, "
+            "r.statements AS statements",
             "person, role",
         ),
         b.parameters,
@@ -59,6 +64,7 @@ def roles_query(frame: Frame, wide: bool) -> Query:
 
 
 def served_query(frame: Frame, wide: bool) -> Query:
+    """Groups that practices serve, or problems that they tackle."""
     kind, predicate = ("`Group`", "SERVES") if frame.target == "groups" else ("Problem", "ADDRESSES")
     b = Builder()
     b.match.append(f"MATCH (m:Mechanism)-[a:{predicate}]->(g:{kind})")
@@ -71,7 +77,8 @@ def served_query(frame: Frame, wide: bool) -> Query:
     return counted(
         frame,
         b.text(
-            "DISTINCT g.name AS about, m.name AS mechanism, a.locality AS locality, a.sources AS sources, a.statements AS statements",
+            "DISTINCT g.name AS about, m.name AS mechanism, a.locality AS locality, a.sources AS "
+            "sources, a.statements AS statements",
             "about",
         ),
         b,

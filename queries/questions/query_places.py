@@ -23,6 +23,7 @@ from .slots import Frame
 
 
 def places_query(frame: Frame, wide: bool) -> Query:
+    """Places, one level after the other."""
     levels = levels_of(frame.levels) or [None]  # type: ignore[list-item]
     parts: list[str] = []
     parameters: dict[str, Any] = {}
@@ -73,7 +74,8 @@ def _places_at(b: Builder, frame: Frame, level: Level | None) -> str:
         b.where.append(f"NOT {b.bind(node.id, 'without')} IN l.path")
     for node in frame.policies:
         b.where.append(
-            f"EXISTS {{ MATCH (q)-[:GOVERNED_BY]->(y:Policy) WHERE y.id = {b.bind(node.id, 'policy')} AND (q.id = l.id OR q.id = m.id) }}"
+            f"EXISTS "
+            f"{{ MATCH (q)-[:GOVERNED_BY]->(y:Policy) WHERE y.id = {b.bind(node.id, 'policy')} AND (q.id = l.id OR q.id = m.id) }}"
         )
     if frame.sources:
         ids = b.bind(frame.sources[0].id, "source")
@@ -89,34 +91,44 @@ def _places_at(b: Builder, frame: Frame, level: Level | None) -> str:
         b.where.append("a.since IS NOT NULL")
         direction = " DESC" if frame.aggregate == "last" else ""
         return b.text(
-            f"DISTINCT {u} AS place, l.name AS locality, m.name AS mechanism, a.since AS since, a.sources AS sources, a.statements AS statements",
+            f"DISTINCT {u} AS place, l.name AS locality, m.name AS mechanism, a.since AS since, a.sources "
+            f"AS sources, a.statements AS statements",
             f"since{direction}, place",
         )
     if through:
         return b.text(
-            f"DISTINCT {u} AS place, l.name AS locality, m.name AS mechanism{through}, a.sources AS sources, a.statements AS statements",
+            f"DISTINCT {u} AS place, l.name AS locality, m.name AS mechanism{through}, a.sources AS "
+            f"sources, a.statements AS statements",
             "place, locality, mechanism",
         )
     return b.text(
-        f"DISTINCT {u} AS place, l.name AS locality, m.name AS mechanism, {since} AS since, a.sources AS sources, a.statements AS statements",
+        f"DISTINCT {u} AS place, l.name AS locality, m.name AS mechanism, {since} AS since, a.sources AS "
+        f"sources, a.statements AS statements",
         "place, locality, mechanism",
     )
 
 
 def location_query(frame: Frame, wide: bool) -> Query:
+    """The ancestors of a place."""
     columns = ", ".join(f"{unit(lv)} AS {lv.id}" for lv in frame.levels if lv.column in COLUMNS)
     plain = not columns
     if plain:
         columns = "l.province AS province, l.city AS city, l.county AS county, l.township AS township"
     width = columns.count(" AS ")
-    return Query(f"MATCH (l:Locality)\nWHERE l.id IN $places\nRETURN {columns}, l.name AS place", {"places": [p.id for p in frame.places]},
-                 answer=tuple(range(width)), hidden=())  # fmt: skip
+    return Query(
+        f"MATCH (l:Locality)\nWHERE l.id IN $places\nRETURN {columns}, l.name AS place",
+        {"places": [p.id for p in frame.places]},
+        answer=tuple(range(width)),
+        hidden=(),
+    )
 
 
 def similar_places_query(frame: Frame, wide: bool) -> Query:
+    """Places by the number of practices, or types of practice, that they share with one."""
     b = Builder()
     b.match.append(
-        "MATCH (l:Locality)-[:ADOPTED]->(p:Mechanism)-[:KIND_OF|HAS_TIER*0..2]->(x:Mechanism)<-[:KIND_OF|HAS_TIER*0..2]-(q:Mechanism)<-[:ADOPTED]-(o:Locality)"
+        "MATCH "
+        "(l:Locality)-[:ADOPTED]->(p:Mechanism)-[:KIND_OF|HAS_TIER*0..2]->(x:Mechanism)<-[:KIND_OF|HAS_TIER*0..2]-(q:Mechanism)<-[:ADOPTED]-(o:Locality)"
     )
     b.where += ["o.id <> l.id", "o.level <> 'nation'"]
     inside(b, frame.places[:1], "l", False)
@@ -146,6 +158,7 @@ def similar_places_query(frame: Frame, wide: bool) -> Query:
 
 
 def compare_places_query(frame: Frame, wide: bool) -> Query:
+    """Some places by their number of practices."""
     b = Builder()
     b.match.append("MATCH (l:Locality)-[a:ADOPTED]->(m:Mechanism)")
     b.match.append("MATCH (w:Locality)")
@@ -161,13 +174,15 @@ def compare_places_query(frame: Frame, wide: bool) -> Query:
 
 
 def whether_query(frame: Frame, wide: bool) -> Query:
+    """Adoptions of a practice in some places."""
     b = Builder()
     b.match.append("MATCH (l:Locality)-[a:ADOPTED]->(m:Mechanism)")
     reaches(b, frame.practices[:1])
     inside(b, frame.places, "l", wide)
     return Query(
         b.text(
-            "DISTINCT l.name AS place, m.name AS mechanism, a.since AS since, a.sources AS sources, a.statements AS statements",
+            "DISTINCT l.name AS place, m.name AS mechanism, a.since AS since, a.sources AS sources, "
+            "a.statements AS statements",
             "place",
         ),
         b.parameters,
@@ -175,6 +190,7 @@ def whether_query(frame: Frame, wide: bool) -> Query:
 
 
 def categories_query(frame: Frame, wide: bool) -> Query:
+    """Categories by their number of practices."""
     b = Builder()
     b.match.append("MATCH (l:Locality)-[a:ADOPTED]->(m:Mechanism)")
     inside(b, frame.places, "l", True)

@@ -19,6 +19,7 @@ from .slots import Frame
 
 
 def practices_query(frame: Frame, wide: bool) -> Query:
+    """Practices under all restrictions."""
     b = Builder()
     if frame.advocated:
         b.match.append("MATCH (m:Mechanism)-[a:MENTIONED_IN]->(d:Source)")
@@ -28,7 +29,8 @@ def practices_query(frame: Frame, wide: bool) -> Query:
         return counted(
             frame,
             b.text(
-                "DISTINCT m.name AS mechanism, m.category AS category, d.title AS source, a.statements AS statements",
+                "DISTINCT m.name AS mechanism, m.category AS category, d.title AS source, a.statements "
+                "AS statements",
                 "mechanism",
             ),
             b,
@@ -48,7 +50,8 @@ def practices_query(frame: Frame, wide: bool) -> Query:
         return counted(
             frame,
             b.text(
-                "DISTINCT m.name AS mechanism, g.name AS about, a.locality AS locality, a.sources AS sources, a.statements AS statements",
+                "DISTINCT m.name AS mechanism, g.name AS about, a.locality AS locality, a.sources AS "
+                "sources, a.statements AS statements",
                 "mechanism",
             ),
             b,
@@ -60,7 +63,8 @@ def practices_query(frame: Frame, wide: bool) -> Query:
         return counted(
             frame,
             b.text(
-                "DISTINCT m.name AS mechanism, a.modality AS modality, d.title AS source, a.statements AS statements",
+                "DISTINCT m.name AS mechanism, a.modality AS modality, d.title AS source, a.statements "
+                "AS statements",
                 "mechanism",
             ),
             b,
@@ -100,7 +104,8 @@ def practices_query(frame: Frame, wide: bool) -> Query:
         inside(b, frame.places, "l", wide)
     for place in frame.minus:
         b.where.append(
-            f"NOT EXISTS {{ MATCH (o:Locality)-[:ADOPTED]->(m) WHERE {b.bind(place.id, 'without')} IN o.path }}"
+            f"NOT EXISTS "
+            f"{{ MATCH (o:Locality)-[:ADOPTED]->(m) WHERE {b.bind(place.id, 'without')} IN o.path }}"
         )
     if frame.levels and not frame.places:
         of_level(b, frame.levels[0])
@@ -116,14 +121,16 @@ def practices_query(frame: Frame, wide: bool) -> Query:
         b.where.append("a.since IS NOT NULL")
         direction = " DESC" if frame.aggregate == "last" else ""
         text = b.text(
-            "DISTINCT m.name AS mechanism, l.name AS locality, a.since AS since, a.sources AS sources, a.statements AS statements",
+            "DISTINCT m.name AS mechanism, l.name AS locality, a.since AS since, a.sources AS sources, "
+            "a.statements AS statements",
             f"since{direction}, mechanism",
         )
         return Query(text, b.parameters, ties=2)
     return counted(
         frame,
         b.text(
-            "DISTINCT m.name AS mechanism, l.name AS locality, a.since AS since, a.sources AS sources, a.statements AS statements",
+            "DISTINCT m.name AS mechanism, l.name AS locality, a.since AS since, a.sources AS sources, "
+            "a.statements AS statements",
             "mechanism, locality",
         ),
         b,
@@ -131,19 +138,29 @@ def practices_query(frame: Frame, wide: bool) -> Query:
 
 
 def aliases_query(frame: Frame, wide: bool) -> Query:
-    return Query("MATCH (m:Mechanism)\nWHERE m.id IN $practices\nRETURN m.name AS mechanism, m.aliases AS aliases, m.name_en AS english",
-                 {"practices": frame.practices[0].ids}, number="aliases", hidden=())  # fmt: skip
+    """The names of a practice."""
+    return Query(
+        "MATCH (m:Mechanism)\nWHERE m.id IN $practices\nRETURN m.name AS mechanism, m.aliases AS aliases, m.name_en AS english",
+        {"practices": frame.practices[0].ids},
+        number="aliases",
+        hidden=(),
+    )
 
 
 def kinds_query(frame: Frame, wide: bool) -> Query:
+    """What a practice is a kind of."""
     return Query(
-        "MATCH (m:Mechanism)\nOPTIONAL MATCH (m)-[r:KIND_OF]->(k:Mechanism)\nWITH m, k WHERE m.id IN $practices\n"
+        "MATCH (m:Mechanism)\nOPTIONAL MATCH (m)-[r:KIND_OF]->(k:Mechanism)\nWITH m, k WHERE m.id IN "
+        "$practices\n"
         "RETURN k.name AS kind, m.category AS category, m.name AS mechanism",
-        {"practices": frame.practices[0].ids}, number="kinds", hidden=(),
-    )  # fmt: skip
+        {"practices": frame.practices[0].ids},
+        number="kinds",
+        hidden=(),
+    )
 
 
 def subkinds_query(frame: Frame, wide: bool) -> Query:
+    """Kinds and brands of a practice that articles mention."""
     b = Builder()
     b.match.append("MATCH (m:Mechanism)-[:KIND_OF*1..2]->(x:Mechanism)")
     b.where += [f"x.id IN {b.bind(frame.practices[0].ids, 'practice')}", "m.sources > 0"]
@@ -153,6 +170,7 @@ def subkinds_query(frame: Frame, wide: bool) -> Query:
 
 
 def similar_practices_query(frame: Frame, wide: bool) -> Query:
+    """Practices of the same kind."""
     b = Builder()
     b.match.append("MATCH (m:Mechanism)-[:KIND_OF*0..1]->(t:Mechanism)<-[:KIND_OF*0..1]-(o:Mechanism)")
     b.where += [f"m.id IN {b.bind(frame.practices[0].ids, 'practices')}", "o.id <> m.id"]
@@ -162,6 +180,7 @@ def similar_practices_query(frame: Frame, wide: bool) -> Query:
 
 
 def dates_query(frame: Frame, wide: bool) -> Query:
+    """When a practice began, the earliest first."""
     b = Builder()
     b.match.append("MATCH (l:Locality)-[a:ADOPTED]->(m:Mechanism)")
     reaches(b, frame.wanted)
@@ -169,7 +188,8 @@ def dates_query(frame: Frame, wide: bool) -> Query:
     inside(b, frame.places, "l", True)
     return Query(
         b.text(
-            "a.since AS since, l.name AS locality, m.name AS mechanism, a.sources AS sources, a.statements AS statements",
+            "a.since AS since, l.name AS locality, m.name AS mechanism, a.sources AS sources, "
+            "a.statements AS statements",
             "since, locality",
         ),
         b.parameters,

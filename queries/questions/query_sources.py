@@ -13,6 +13,7 @@ from .slots import Frame
 
 
 def sources_query(frame: Frame, wide: bool) -> Query:
+    """Articles that hold what the question speaks of."""
     b = Builder()
     if frame.persons:
         b.match.append("MATCH (p:Person)-[a:HOLDS_ROLE_IN]->(x)")
@@ -41,7 +42,8 @@ def sources_query(frame: Frame, wide: bool) -> Query:
     return counted(
         frame,
         b.text(
-            "DISTINCT d.title AS title, d.date AS date, d.publisher AS publisher, d.document AS document, d.id AS source",
+            "DISTINCT d.title AS title, d.date AS date, d.publisher AS publisher, d.document AS "
+            "document, d.id AS source",
             "title, source",
         ),
         b,
@@ -49,6 +51,7 @@ def sources_query(frame: Frame, wide: bool) -> Query:
 
 
 def policies_query(frame: Frame, wide: bool) -> Query:
+    """Documents that something rests on; with ``wide`` those that the same articles name."""
     b = Builder()
     if not wide and (frame.practices or frame.places):
         b.match.append("MATCH (m)-[a:GOVERNED_BY]->(y:Policy)")
@@ -57,7 +60,8 @@ def policies_query(frame: Frame, wide: bool) -> Query:
         return counted(
             frame,
             b.text(
-                "DISTINCT y.name AS policy, m.name AS rests_on_it, a.sources AS sources, a.statements AS statements",
+                "DISTINCT y.name AS policy, m.name AS rests_on_it, a.sources AS sources, a.statements AS "
+                "statements",
                 "policy",
             ),
             b,
@@ -75,7 +79,8 @@ def policies_query(frame: Frame, wide: bool) -> Query:
     return counted(
         frame,
         b.text(
-            "DISTINCT y.name AS policy, d.title AS named_in, a.sources AS sources, a.statements AS statements",
+            "DISTINCT y.name AS policy, d.title AS named_in, a.sources AS sources, a.statements AS "
+            "statements",
             "policy",
         ),
         b,
@@ -83,22 +88,35 @@ def policies_query(frame: Frame, wide: bool) -> Query:
 
 
 def disagreements_query(frame: Frame, wide: bool) -> Query:
+    """Statements of different sources that do not agree."""
     return Query(
         "MATCH (s:Statement)-[d:DIFFERS_FROM]->(t:Statement)\n"
-        "RETURN DISTINCT d.one AS one, d.other AS other, d.field AS field, s.subject_id AS about, s.source_id AS source, t.source_id AS other_source\n"
+        "RETURN DISTINCT d.one AS one, d.other AS other, d.field AS field, s.subject_id AS about, "
+        "s.source_id AS source, t.source_id AS other_source\n"
         "ORDER BY one, other",
-        {}, answer=(0, 1), hidden=(),
-    )  # fmt: skip
+        {},
+        answer=(0, 1),
+        hidden=(),
+    )
 
 
 def figures_query(frame: Frame, wide: bool) -> Query:
+    """The statistics that were chosen."""
     order = {"max": "value DESC", "min": "value"}.get(frame.aggregate, "value")
     text = (
-        "MATCH (s:Statistic)\nOPTIONAL MATCH (s)-[r:REPORTED_FOR]->(l:Locality)\nOPTIONAL MATCH (s)-[q:MEASURES]->(m:Mechanism)\n"
+        "MATCH (s:Statistic)\nOPTIONAL MATCH (s)-[r:REPORTED_FOR]->(l:Locality)\nOPTIONAL MATCH "
+        "(s)-[q:MEASURES]->(m:Mechanism)\n"
         "WITH s, r, l, q, m WHERE s.id IN $figures\n"
-        "RETURN s.value AS value, s.high AS high, s.unit AS unit, s.comparator AS comparator, s.measure AS measure, s.period AS period, "
-        f"l.name AS locality, m.name AS mechanism, coalesce(r.statements, q.statements) AS statements\nORDER BY {order}"
+        "RETURN s.value AS value, s.high AS high, s.unit AS unit, s.comparator AS comparator, s.measure "
+        "AS measure, s.period AS period, "
+        f"l.name AS locality, m.name AS mechanism, coalesce(r.statements, q.statements) AS "
+        f"statements\nORDER BY {order}"
     )
     place = bool(frame.levels) and frame.aggregate in ("max", "min")
-    return Query(text, {"figures": [f.id for f in frame.figures]}, answer=(6,) if place else (0,),
-                 number="" if place else "value", ties=0 if frame.aggregate else None)  # fmt: skip
+    return Query(
+        text,
+        {"figures": [f.id for f in frame.figures]},
+        answer=(6,) if place else (0,),
+        number="" if place else "value",
+        ties=0 if frame.aggregate else None,
+    )

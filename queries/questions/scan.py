@@ -103,7 +103,8 @@ _WORD_NUMBER = {
 
 
 def scan(question: Question, index: Index, far: bool = False) -> list[Token]:
-    """The tokens of a question, in order; with ``far``, official places that the graph does not hold are names, too."""
+    """The tokens of a question, in order; with ``far``, official places that the graph does not hold "
+    "are names, too."""
     text = question.plain
     spans: list[tuple[int, int, str]] = list(question.dates)
     tokens: list[Token] = []

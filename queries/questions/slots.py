@@ -9,10 +9,32 @@ from .index import Figure, Node
 from .lexicon import Level
 
 Target = Literal[
-    "places", "practices", "figures", "persons", "roles", "tiers", "chains", "groups", "problems", "policies", "sources",
-    "dates", "aliases", "kinds", "subkinds", "location", "similar_places", "similar_practices", "disagreements", "whether",
-    "categories", "organizations", "compare_places", "compare_tiers", "unknown",
-]  # fmt: skip
+    "places",
+    "practices",
+    "figures",
+    "persons",
+    "roles",
+    "tiers",
+    "chains",
+    "groups",
+    "problems",
+    "policies",
+    "sources",
+    "dates",
+    "aliases",
+    "kinds",
+    "subkinds",
+    "location",
+    "similar_places",
+    "similar_practices",
+    "disagreements",
+    "whether",
+    "categories",
+    "organizations",
+    "compare_places",
+    "compare_tiers",
+    "unknown",
+]
 Aggregate = Literal["", "count", "max", "min", "sum", "average", "first", "last"]
 Combine = Literal["any", "all", "minus"]
 
