@@ -127,6 +127,8 @@ class Chooser:
         if len(codes) == 1 and not brief:
             return self._linked(mention, codes[0])
         code, weight = self.scope.choose(codes, mention.start)
+        if brief and len(codes) == 1 and is_word(self.text, mention.start, mention.end):
+            return self._linked(mention, codes[0])
         conjunction = len(codes) == 1 and _AND.match(mention.name)
         if code and weight >= (_SURE if brief else _PROVINCE) and not conjunction:
             return self._linked(mention, code)

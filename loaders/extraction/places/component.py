@@ -97,7 +97,7 @@ class Places:
 
         by_end = {end: place for _, end, place in mentions}
         found: list[tuple[int, int, Place]] = []
-        for item in unlisted.find(text, taken, set(ends)):
+        for item in unlisted.find(text, taken, dict(zip(ends, starts, strict=True))):
             parent = by_end.get(item.start) if item.attached else None
             if parent is None:
                 parent = self._holder(item, mentions, starts, register)

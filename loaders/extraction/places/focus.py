@@ -116,7 +116,7 @@ def _evidence(outline: Outline, offset: int, stop: int) -> Iterator[tuple[Place,
     point = _POINT.match(outline.text, sentence) or _POINT.match(outline.text, paragraph)
     for place in headline:
         yield place, (_HEADLINE_AT_POINT if point else _HEADLINE) if sole and not away else 1.0
-    if outline.hint:
+    if outline.hint and not outline.mentions:
         yield outline.hint, 0.2
 
 

@@ -28,6 +28,7 @@ class _Lexicon:
     after: frozenset[str]
     describing: frozenset[str]
     closed_tags: frozenset[str]
+    zones_of_cities: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -42,6 +43,7 @@ def _lexicon() -> _Lexicon:
         after=frozenset(data["after"]),
         describing=frozenset(data["describing"]),
         closed_tags=frozenset(data["closed_tags"]),
+        zones_of_cities=frozenset(data["zones_of_cities"]),
     )
 
 
@@ -56,47 +58,45 @@ class Found:
     attached: bool
 
 
-def find(text: str, taken: Callable[[int], int | None], ends: set[int]) -> list[Found]:
+def find(text: str, taken: Callable[[int], int | None], ends: dict[int, int]) -> list[Found]:
     """The unlisted names of a text.
 
     Args:
         text: an article's text.
         taken: the end of the known place that covers an offset, or None.
-        ends: where known places end; a name right after one belongs to it.
+        ends: end of each known place's name -> its beginning; a name right after one belongs to it.
     """
     found: list[Found] = []
     last = 0
     lexicon = _lexicon()
+    ends = dict(ends)
     for head in lexicon.heads.finditer(text):
         if taken(head.end() - 1) is not None:
             last = head.end()
             continue
         level = lexicon.levels[int((head.lastgroup or "h0")[1:])]
-        name = _name(text, head, max(last, head.start() - 9), ends, level)
+        name = _name(text, head, max(last, head.start() - _LONGEST - 1), ends, level)
         if name:
             found.append(name)
             last = head.end()
-            ends.add(head.end())
+            ends[head.end()] = name.start
     return found
 
 
-def _name(text: str, head: re.Match[str], floor: int, ends: set[int], level: str) -> Found | None:
-    if level in ("village", "township") and _lexicon().not_after.match(text, head.end()):
+def _name(text: str, head: re.Match[str], floor: int, ends: dict[int, int], level: str) -> Found | None:
+    lexicon = _lexicon()
+    if level in ("village", "township") and lexicon.not_after.match(text, head.end()):
         return None
-    attached_at = next((at for at in range(head.start(), floor - 1, -1) if at in ends), None)
-    if attached_at is not None:
-        floor = attached_at
-    window = _HAN.search(text, floor, head.start())
+    attached = next((at for at in range(head.start(), floor - 1, -1) if at in ends), None)
+    window = _HAN.search(text, floor if attached is None else attached, head.start())
     start = window.start() if window else head.start()
+    if attached == head.start():
+        return _empty(text, head, level, ends[attached])
     tokens = rjieba.tag(text[start : head.start()]) if start < head.start() else []
-    if (
-        start == attached_at
-        and head.start() - start <= 8
-        and not any(_breaks(word, tag, level) for word, tag in tokens)
-    ):
+    if start == attached and not any(_breaks(word, tag, level) for word, tag in tokens):
         base = text[start : head.start()]
-        return _accept(start, head, text[start : head.end()], level, True) if _proper(base, head[0]) else None
-    if level in ("village", "township"):
+        return _accept(start, head, text[start : head.end()], level, True) if _proper(base) else None
+    if level in ("village", "township") and not head[0].startswith(("花园", "家园", "新村")):
         return None
     begin = head.start()
     for word, tag in reversed(tokens):
@@ -104,11 +104,24 @@ def _name(text: str, head: re.Match[str], floor: int, ends: set[int], level: str
             break
         begin -= len(word)
     base = text[begin : head.start()]
-    if len(base) < 2 or _PLACE.search(base) or tokens[-1][1] == "q":
-        return None
-    if not _proper(base, head[0]):
+    if len(base) < 2:
+        # 佳苑小区 may stand for itself where nothing that describes it comes before.
+        alone = (
+            not base and len(head[0]) >= 4 and text[begin - 1 : begin] in ("", "\n", "，", "。", "、", "；")
+        )
+        return _accept(begin, head, head[0], level, False) if alone else None
+    if _PLACE.search(base) or tokens[-1][1] == "q" or not _proper(base):
         return None
     return _accept(begin, head, text[begin : head.end()], level, False)
+
+
+def _empty(text: str, head: re.Match[str], level: str, parent: int) -> Found | None:
+    """A head right after a place's name: a numbered house in it, an estate, or the city's own zone."""
+    if level == "neighbourhood" and (head[0][0].isdigit() or len(head[0]) >= 4):
+        return _accept(head.start(), head, head[0], level, True)
+    if level == "area" and head[0] in _lexicon().zones_of_cities:
+        return Found(head.start(), head.end(), text[parent : head.end()], level, True)
+    return None
 
 
 def _breaks(word: str, tag: str, level: str) -> bool:
@@ -123,13 +136,11 @@ def _breaks(word: str, tag: str, level: str) -> bool:
     return tag[0] in "vmqd"
 
 
-def _proper(base: str, head: str) -> bool:
+def _proper(base: str) -> bool:
     """Whether the words before a head name one place rather than describe many."""
-    if not base:
-        return head[:1].isdigit()
     generic = words().generic_heads
-    return base not in generic and not any(
-        base.endswith(word) or base.startswith(word) for word in generic if len(word) > 1
+    return not base.endswith(("全", "各", "本", "该", "个")) and not any(
+        base == word or (len(word) > 1 and (base.endswith(word) or base.startswith(word))) for word in generic
     )
 
 
