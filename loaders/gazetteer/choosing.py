@@ -159,7 +159,13 @@ class Chooser:
     def _is_free(self, mention: Mention, code: str) -> bool:
         """Whether no other place's name stands right before a mention, or one of the same county."""
         before = self._ending.get(mention.start)
-        return before is None or any(code.startswith(other[:6]) for other in before.codes)
+        if before is None:
+            return True
+        link = self.links.get((before.start, before.end))
+        if link is None:
+            # A township that the table has elsewhere only is one that it lacks here.
+            return before.kind == "local"
+        return link.code is None or code.startswith(link.code[:6])
 
     def _nickname(self, mention: Mention) -> Link | None:
         code = mention.codes[0]

@@ -107,6 +107,9 @@ class Places:
                 and item.level != "neighbourhood"
             ):
                 continue
+            if item.level == "village" and parent is not None and parent.level in ("nation", "province"):
+                # 河南省和谐社区 is a title, not a place.
+                continue
             place = register.named(item.name, item.level, parent, 0.85 if item.attached else 0.75)
             by_end[item.end] = place
             found.append((item.start, item.end, place))
