@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from govgraph.cli.view import view as view_command
 from govgraph.graph.model.errors import QueryError, UsageError
 from govgraph.graph.stores import open_store
 from govgraph.loaders.triple_files import load
@@ -136,8 +138,8 @@ def test_the_command_writes_pages_that_show_what_was_asked(embedded: str, tmp_pa
     }
     for name, options in cases.items():
         file = tmp_path / f"{name}.html"
-        done = run(*options, "--store", embedded, "-o", str(file))
-        assert done.returncode == 0, done.stderr
+        done = CliRunner().invoke(view_command, [*options, "--store", embedded, "-o", str(file)], catch_exceptions=False)
+        assert done.exit_code == 0, done.output
         opened = opener(file.read_text("utf-8"))
         assert int(opened.data("nodes")) > 0, name
         assert opened.errors == []

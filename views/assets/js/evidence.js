@@ -41,7 +41,7 @@ function proofBox(proof, choice) {
     proof.status && valueName(proof.status), proof.since && `${t("since")} ${proof.since}`, proof.extractor && `${t("extractor")} ${proof.extractor}`].filter(Boolean);
   return el("div", { className: "proof" },
     proof.quote ? el("blockquote", {}, proof.quote) : null,
-    el("p", { className: "who" }, el("cite", {}, web), [publisher, date].filter(Boolean).map((x) => ` · ${x}`).join("")),
+    el("p", { className: "who" }, el("cite", {}, web), publisher && ` · ${publisher}`, date && " · ", el("span", { className: "whole" }, date)),
     el("p", { className: "where" }, where.join(" · "), proof.confidence >= 0 ? el("span", {}, `${where.length ? " · " : ""}${t("confidence_word")} ${proof.confidence} %`, meter(proof.confidence)) : null),
     button);
 }

@@ -99,5 +99,14 @@ function startExport() {
   const run = { png: exportPng, svg: () => { const d = pictureSvg(); if (d) save(new Blob([d], { type: "image/svg+xml" }), fileName("svg")); },
     csv: () => copy(csv()), link: () => copy(linkTo(state.selected)), print: () => window.print() };
   for (const [name, act] of Object.entries(run)) byKey(`export-${name}`).addEventListener("click", () => { show(false); opener.focus(); act(); });
-  window.addEventListener("beforeprint", () => { const before = state.panel; state.panel = "table"; drawTable(); state.panel = before; });
+  let wasDark = false;
+  window.addEventListener("beforeprint", () => {
+    wasDark = dark;
+    if (dark) { setTheme(false); restyle(); } // paper is white
+    const before = state.panel;
+    state.panel = "table";
+    drawTable();
+    state.panel = before;
+  });
+  window.addEventListener("afterprint", () => { if (wasDark) { setTheme(true); restyle(); } });
 }

@@ -19,21 +19,22 @@ function mapPlaces() {
   return [...places.values()].sort((a, b) => b.count - a.count);
 }
 const placeName = (place) => nodeName(place.nodes[0][1]) + (place.nodes.length > 1 ? ` +${place.nodes.length - 1}` : "");
-const placeSize = (count) => 4 + 3.4 * Math.sqrt(count);
+const placeSize = (count) => (byKey("view-map").clientWidth < 500 ? 0.7 : 1) * (3 + 2.4 * Math.sqrt(count));
 
 function drawMap() {
   const view = byKey("view-map");
   const places = mapFrame ? mapPlaces() : [];
   if (!places.length) { view.replaceChildren(el("p", { className: "nothing" }, t("map_none"))); return; }
-  const unit = mapBox.width / 1000;
+  // map units to a pixel: dots and names keep their size on the screen at every zoom and width
+  const unit = 1 / Math.min((view.clientWidth - 36) / mapBox.width, (view.clientHeight - 90) / mapBox.height);
   const drawing = svg("svg", { viewBox: `${mapBox.x} ${mapBox.y} ${mapBox.width} ${mapBox.height}`, role: "group", "aria-label": t("map_caption"), id: "map-svg" });
   const dots = [];
   for (let k = 0; k < raw.map.dots.length; k += 2) dots.push(`M${raw.map.dots[k]} ${raw.map.dots[k + 1]}h0`);
-  drawing.append(svg("path", { d: dots.join(""), stroke: ink.line, "stroke-width": 4 * Math.sqrt(unit), "stroke-linecap": "round", fill: "none" }));
+  drawing.append(svg("path", { d: dots.join(""), stroke: ink.dot, "stroke-width": 2.8 * Math.sqrt(unit), "stroke-linecap": "round", fill: "none" }));
   const chosen = state.selected && state.selected.node;
   const circles = svg("g", {});
   for (const place of places) {
-    const r = placeSize(place.count) * unit ** 0.7;
+    const r = placeSize(place.count) * unit;
     const label = t("map_adoptions", { name: placeName(place), n: place.count });
     const circle = svg("circle", { class: place.nodes.some(([, i]) => i === chosen) ? "map-place chosen" : "map-place", cx: place.x, cy: place.y, r, tabindex: 0, role: "button", "aria-label": label, "stroke-width": unit });
     circle.append(svg("title", {}));
@@ -65,9 +66,13 @@ function mapLabels(places, unit) {
     node.textContent = text;
     out.push(node);
   };
-  const many = places.slice(0, 60);
-  for (const place of many) put(placeName(place), place.x + (placeSize(place.count) + 4) * unit ** 0.7, place.y, 15, "map-label", "start");
-  for (const [name, x, y] of raw.map.names) put(name, x, y + 16 * unit, 13, "map-name", "middle");
+  const many = places.slice(0, 80);
+  for (const place of many) put(placeName(place), place.x + (placeSize(place.count) + 3) * unit, place.y, 12, "map-label", "start");
+  for (const place of places) {
+    const [r, x, y] = [placeSize(place.count), place.x / unit + 4000, place.y / unit + 4000];
+    taken.add({ x0: x - r, x1: x + r, y0: y - r, y1: y + r });
+  }
+  for (const [name, x, y] of raw.map.names) put(name, x, y + 13 * unit, 11, "map-name", "middle");
   return out;
 }
 

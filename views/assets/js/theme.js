@@ -20,7 +20,7 @@ function setTheme(toDark) {
   document.documentElement.dataset.theme = dark ? "dark" : "light";
   const style = getComputedStyle(document.documentElement);
   const read = (name) => style.getPropertyValue(name).trim();
-  ink = { paper: read("--paper"), card: read("--card"), ink: read("--ink"), soft: read("--soft"), line: read("--line"),
+  ink = { paper: read("--paper"), card: read("--card"), ink: read("--ink"), soft: read("--soft"), line: read("--line"), dot: read("--dot"),
     accent: read("--accent"), halo: read("--halo"), edge: read("--edge"), sans: [read("--embedded"), read("--sans")].filter(Boolean).join(", "), serif: read("--serif") };
 }
 setTheme(dark);
