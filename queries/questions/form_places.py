@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from .index import NATION
 from .lexicon import Level
 from .reading import Reading
 from .slots import Frame
+
+
+_RANK = {
+    "province": 1,
+    "city": 2,
+    "prefecture": 2,
+    "county": 3,
+    "township": 4,
+    "village": 5,
+    "neighbourhood": 6,
+    "area": 6,
+}
 
 
 def target_levels(r: Reading) -> list[Level]:
@@ -13,7 +26,7 @@ def target_levels(r: Reading) -> list[Level]:
     if r.target != "level":
         return []
     out = [lexicon.levels[v] for v in r.tokens[r.target_at].of("level")]
-    for j in range(r.target_at + 1, min(r.target_at + 5, len(r.tokens))):
+    for j in range(r.target_at + 1, min(r.target_at + 9, len(r.tokens))):
         t = r.tokens[j]
         if t.of("level") and (t.before.strip() in ("、", ",", "") and _joined(r, r.target_at, j)):
             out += [lexicon.levels[v] for v in t.of("level")]
@@ -21,9 +34,10 @@ def target_levels(r: Reading) -> list[Level]:
 
 
 def _joined(r: Reading, i: int, j: int) -> bool:
-    between = [t.text for t in r.tokens[i + 1 : j]]
+    between = r.tokens[i + 1 : j]
+    words = ("和", "与", "及", "或", "and", "or", "哪个", "which", "in", "哪些", "什么", "the")
     return bool(between or r.tokens[j].before.strip()) and all(
-        b in ("和", "与", "及", "或", "and", "or", "哪个", "which", "in", "哪些") for b in between
+        t.text in words or t.of("level") for t in between
     )
 
 
@@ -115,6 +129,12 @@ def places_form(r: Reading, out: Frame) -> bool:
         return False
     out.levels = target_levels(r)
     out.guess = out.guess or r.target == "who"
+    # Which districts joined the alliance of one business district: the narrower place is part of the name.
+    if out.levels and out.practices:
+        least = max(_RANK.get(lv.level, 0) for lv in out.levels)
+        out.places = [
+            p for p in out.places if _RANK.get(str(p.properties.get("level")), 9) < least or p.id == NATION
+        ]
     anything = any(t.has("noun.practice") for i, t in enumerate(r.tokens)) or r.cue("relation.adopt")
     if not (
         out.practices

@@ -341,16 +341,14 @@ class Index:
         "before an alias."""
         rank = {"type": 0, "name": 1, "alias": 3, "english": 2, "short": 3, "spelling": 4}
         found = list(entries)
-        if not found:
-            return []
-        least = min(
-            rank.get(e.how, 5) - (0.5 if not self.nodes[e.id].properties.get("absent") else 0) for e in found
-        )
-        return [
-            e
-            for e in found
-            if rank.get(e.how, 5) - (0.5 if not self.nodes[e.id].properties.get("absent") else 0) == least
-        ]
+
+        def order(e: Entry) -> float:
+            node = self.nodes[e.id]
+            lost = bool(node.properties.get("absent")) and len(self.kinds_of((e.id,))) < 2
+            return rank.get(e.how, 5) + (4 if lost else 0)
+
+        least = min((order(e) for e in found), default=0)
+        return [e for e in found if order(e) == least]
 
     def spelling(self, letters: str, far: bool = False) -> list[Entry]:
         """The nodes that a Latin spelling stands for; with ``far``, official places without a fact, too."""

@@ -13,7 +13,17 @@ from Stemmer import Stemmer
 
 from .normalise import fold
 
-CUE_GROUPS = ("ask", "noun", "relation", "restrict", "aggregate", "position", "category", "document", "out_of_scope")
+CUE_GROUPS = (
+    "ask",
+    "noun",
+    "relation",
+    "restrict",
+    "aggregate",
+    "position",
+    "category",
+    "document",
+    "out_of_scope",
+)
 
 
 @dataclass(frozen=True, slots=True)

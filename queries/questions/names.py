@@ -90,7 +90,28 @@ def allowed_tokens(r: Reading) -> list[bool]:
             free = False
         if t.cues("ask") and not t.of("concept"):
             free = False
+        if t.of("level") and _head(r, i):
+            free = False
         if t.named("place") or t.named("person"):
             free = free and not t.used
         out.append(free)
     return out
+
+
+def _head(r: Reading, i: int) -> bool:
+    """Whether a level is the head of a phrase (the community that ..., ...的城市), not part of a name."""
+    t = r.tokens[i]
+    after = r.tokens[i + 1] if i + 1 < len(r.tokens) else None
+    if t.han:
+        return (
+            i > 0
+            and r.tokens[i - 1].text == "的"
+            and (
+                after is None
+                or after.text in ("里", "中", "在", "有", "是", "，")
+                or "," in after.before
+                or bool(after.cues("ask") or after.of("role"))
+                or after.has("relation.located")
+            )
+        )
+    return after is not None and after.text in ("that", "which", "where", "who", "whose", "with")

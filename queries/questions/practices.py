@@ -71,7 +71,7 @@ def find_practices(r: Reading) -> None:
     for score, spots, ids, sure in ranked:
         if taken.intersection(spots):
             for n, (other, others, firm) in enumerate(chosen):
-                if not firm and not sure and list(other) == spots and score >= 0.85 * scores[n]:
+                if not firm and not sure and list(other) == spots and score >= 0.93 * scores[n]:
                     chosen[n] = (other, [*others, *ids], firm)
             continue
         if not sure and score < 2.0:

@@ -9,9 +9,15 @@ from .reading import Reading
 
 def find_roles(r: Reading) -> None:
     """The posts that a question about people names."""
-    for t in r.tokens:
+    for i, t in enumerate(r.tokens):
         roles = t.of("role")
         if not roles or t.used:
+            continue
+        if (
+            r.out.roles
+            and t.named("practice")
+            and any(x.has("relation.adopt") for x in r.tokens[max(0, i - 4) : i])
+        ):
             continue
         if r.target not in ("role", "who", "person") and not r.out.persons:
             continue
@@ -82,6 +88,20 @@ def place_slots(r: Reading) -> None:
             out.places.append(m.node)
     _exceptions(r)
     nots = r.at("restrict.not")
+    if nots and r.target in ("level", "place", "where"):
+        # not in Shandong, 不在山东的: a place that the answer must not lie in
+        for m in r.mentions:
+            between = r.tokens[nots[-1] + 1 : m.position] if m.position > nots[-1] else None
+            if (
+                between is not None
+                and m.node in out.places
+                and between
+                and all(t.text in ("in", "from", "part", "of", "within", "在", "于", "属于") for t in between)
+            ):
+                out.without.append(m.node)
+                out.places = [p for p in out.places if p is not m.node]
+                nots = []
+                break
     if nots and len(out.places) >= 2 and not out.practices:
         spots = {m.node.id: m.position for m in r.mentions if m.node.id != NATION}
         n = nots[-1]
@@ -104,7 +124,8 @@ def place_slots(r: Reading) -> None:
                 p.negated = True
         elif len(out.practices) > 1 or not r.cue("ask.whether"):
             out.practices[-1].negated = True
-    if r.cue("restrict.below"):
+    spread = [t for i, t in enumerate(r.tokens) if t.of("level") and not t.used and i != r.target_at]
+    if r.cue("restrict.below") or (len(spread) >= 2 and r.target in ("practice", "what")):
         out.below = True
 
 
@@ -113,6 +134,8 @@ def _exceptions(r: Reading) -> None:
     out = r.out
     for i in r.at("restrict.except"):
         near = [m for m in r.mentions if 0 < abs(m.position - i) <= 3 and m.node in out.places]
+        following = [m for m in near if m.position > i]
+        near = following or near
         if near and (len(out.places) > 1 or r.target in ("level", "place", "where")):
             out.without.append(near[0].node)
             out.places = [p for p in out.places if p is not near[0].node]

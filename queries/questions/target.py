@@ -15,6 +15,8 @@ def find_target(r: Reading) -> None:
         if cues == ["whether"]:
             continue
         kind, at = _noun_after(r, i)
+        if kind == "practice" and "which" in cues and at != i and not token.has("noun.practice"):
+            kind, at = _holder(r, i, kind, at)
         if not kind and (token.han or "list" not in cues):
             kind, at = _noun_before(r, i) if token.han else _noun_first(r, i)
         if "how" in cues and "how_many" not in cues:
@@ -41,6 +43,8 @@ def find_target(r: Reading) -> None:
             r.target, r.target_at = kind or "what", at if kind else i
             _relatives(r, i)
             return
+    if _phrase(r):
+        return
     for i, t in enumerate(r.tokens):
         for noun in ("group", "person", "number", "date", "alias", "tier", "kind"):
             if t.has(f"noun.{noun}") and not t.entries:
@@ -50,6 +54,25 @@ def find_target(r: Reading) -> None:
         r.target = "whether"
 
 
+def _phrase(r: Reading) -> bool:
+    """A question without a word that asks is a noun phrase: cities that ..., ...的省份. Its head is what it asks for."""
+    if not r.tokens or any("whether" in t.cues("ask") and t.clause == 0 for t in r.tokens[:1] if not t.han):
+        return False
+    if any(t.han and "whether" in t.cues("ask") for t in r.tokens):
+        return False
+    zh = r.question.language == "zh"
+    places = range(len(r.tokens) - 1, max(-1, len(r.tokens) - 4), -1) if zh else range(len(r.tokens))
+    for i in places:
+        t = r.tokens[i]
+        kind = "" if t.used or (t.named("practice") and not t.cues("noun")) else _noun_of(r, i)
+        if kind and kind not in ("unit", "group_named"):
+            r.target, r.target_at = kind, i
+            return True
+        if zh and not t.ignored and not t.used:
+            return False
+    return False
+
+
 def _noun_after(r: Reading, i: int) -> tuple[str, int]:
     token = r.tokens[i]
     own = _noun_of(r, i, self_ask=True)
@@ -57,6 +80,9 @@ def _noun_after(r: Reading, i: int) -> tuple[str, int]:
         return own, i
     counts = "how_many" in token.cues("ask")
     if counts and token.of("unit") and not set(token.of("unit")) <= {"个", "处"}:
+        person = next((j for j in range(i + 1, min(i + 7, len(r.tokens))) if r.tokens[j].of("role")), -1)
+        if "人" in token.of("unit") and person > 0 and not any(t.used for t in r.tokens[i:person]):
+            return "role", person
         return "unit", i
     for j in range(i + 1, min(i + 7, len(r.tokens))):
         t = r.tokens[j]
@@ -91,6 +117,16 @@ def _noun_after(r: Reading, i: int) -> tuple[str, int]:
             kind = ""  # how many area stations: a word in front of the one that is counted
         if counts and not kind and not t.ignored and (t.of("concept") or not t.known):
             return "number", j
+        if (
+            not kind
+            and not t.han
+            and "what" in token.cues("ask")
+            and not t.ignored
+            and not t.cues("aggregate")
+            and (t.of("concept") or not t.known)
+            and not t.cues("restrict")
+        ):
+            break
         if kind:
             # "which party secretaries of communities", but "which community party secretaries"
             if kind == "level" and j + 1 < len(r.tokens) and _noun_of(r, j + 1) in ("role",) and not t.han:
@@ -101,6 +137,22 @@ def _noun_after(r: Reading, i: int) -> tuple[str, int]:
         if not t.han and t.named("place") and j > i + 1:
             continue
     return "", -1
+
+
+def _holder(r: Reading, i: int, kind: str, at: int) -> tuple[str, int]:
+    """Among the towns, which has the most practices: the towns are asked for. Likewise 做法最多的是哪一个."""
+    most = any(t.has("aggregate.max", "aggregate.min", "aggregate.more", "aggregate.fewer") for t in r.tokens)
+    next_one = r.tokens[i + 1] if i + 1 < len(r.tokens) else None
+    if (
+        most
+        and next_one is not None
+        and not next_one.han
+        and next_one.text in ("has", "have", "had", "shows", "runs")
+    ):
+        for j in range(i - 1, -1, -1):
+            if r.tokens[j].of("level") and not r.tokens[j].used:
+                return "level", j
+    return kind, at
 
 
 def _relatives(r: Reading, main: int) -> None:
@@ -119,7 +171,7 @@ def _relatives(r: Reading, main: int) -> None:
 def _noun_first(r: Reading, i: int) -> tuple[str, int]:
     """Of the provinces that ..., which ...: the noun stands in front."""
     if "which" in r.tokens[i].cues("ask"):
-        for j in range(i):
+        for j in range(max(0, i - 14), i):
             if not r.tokens[j].used and _noun_of(r, j) in ("level", "practice", "place", "role"):
                 return _noun_of(r, j), j
     return "", -1
@@ -129,6 +181,16 @@ def _noun_before(r: Reading, i: int) -> tuple[str, int]:
     for j in range(i - 1, max(-1, i - 5), -1):
         t = r.tokens[j]
         kind = "" if t.used else _noun_of(r, j)
+        if kind == "practice" and any(x.has("aggregate.max", "aggregate.min") for x in r.tokens[j:i]):
+            level = next((k for k in range(j) if r.tokens[k].of("level") and not r.tokens[k].used), -1)
+            if level >= 0:
+                return "level", level
+        if (
+            kind == "level"
+            and "what" in r.tokens[i].cues("ask")
+            and any(x.has("relation.adopt", "restrict.else") for x in r.tokens[j + 1 : i + 1])
+        ):
+            return "practice", i
         if kind:
             return kind, j
         if t.entries or (t.cues("relation") and t.text not in ("有", "是", "叫", "在", "都有", "为")):
