@@ -189,6 +189,8 @@ class Chooser:
         if len(top) == 1 and len(top[0]) <= 4:
             return self._linked(mention, top[0])
         code, weight = self.scope.choose(codes, mention.start)
+        if code and not self._is_free(mention, code):
+            return None
         if code and weight >= ENOUGH:
             return self._linked(mention, code, certain=False)
         if len(codes) != 1:

@@ -32,6 +32,10 @@ _ENDINGS = {
 _ANY = ("街道", "镇", "乡", "社区", "村", "嘎查")
 
 
+#: What a township that the article names says for a village in it (see ``scope``).
+_TOWNSHIP = 4.0
+
+
 @dataclass(slots=True)
 class Bare:
     """A name without its kind, and the division that it means."""
@@ -98,7 +102,10 @@ class BareNames:
             # Before the first item stands the rest of its clause.
             options = range(start, end - 1) if number == 0 else (start,)
             for begin in options:
-                if code := self._code(text[begin:end], endings, scope, begin):
+                code = self._code(text[begin:end], endings, scope, begin)
+                # The end of a longer word (服务中心) is no name, unless the township around it is spoken of.
+                cut = begin > start and is_ordinary(text[begin:end])
+                if code and not (cut and scope.weight(code) < _TOWNSHIP):
                     found.append(Bare(begin, end, code))
                     break
         counties = Counter(bare.code[:6] for bare in found)
