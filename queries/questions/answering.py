@@ -217,6 +217,12 @@ class _Answering:
             if rows[0][3] not in (None, "="):
                 self.answer.caveats.append(say("comparator", self.answer.language, sign=rows[0][3]))
             return int(value) if float(value).is_integer() else float(value)
+        if query.number == "sum":
+            self.answer.unit = rows[0][2] or "" if rows else ""
+            total = sum(row[0] for row in {row[4]: row for row in rows}.values())
+            return int(total) if float(total).is_integer() else float(total)
+        if query.number == "authors":
+            return _unique([a for row in rows for a in (row[0] or ())])
         if query.number == "tiers":
             chains: dict[str, set[int]] = {}
             for row in rows:

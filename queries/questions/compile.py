@@ -21,7 +21,13 @@ from .query_practices import (
     similar_practices_query,
     subkinds_query,
 )
-from .query_sources import disagreements_query, figures_query, policies_query, sources_query
+from .query_sources import (
+    disagreements_query,
+    figures_query,
+    policies_query,
+    source_facts_query,
+    sources_query,
+)
 from .slots import Frame
 
 
@@ -56,6 +62,8 @@ _TARGETS = {
     "similar_practices": similar_practices_query,
     "compare_places": compare_places_query,
     "subkinds": subkinds_query,
+    "authors": source_facts_query,
+    "published": source_facts_query,
     "whether": whether_query,
     "disagreements": disagreements_query,
     "categories": categories_query,

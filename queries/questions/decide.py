@@ -6,7 +6,7 @@ from .form_figures import figures_by_name, figures_form
 from .form_people import groups_form, persons_form, problems_form, roles_form
 from .form_places import compare_places_form, location_form, places_form, similar_form, whether_form
 from .form_practices import aliases_form, dates_form, kinds_form, practices_form, tiers_form
-from .form_sources import disagreements_form, policies_form, sources_form
+from .form_sources import disagreements_form, policies_form, source_facts_form, sources_form
 from .reading import Reading
 from .slots import Aggregate
 
@@ -40,6 +40,11 @@ def decide(reading: Reading) -> None:
         out.advocated = reading.target in ("practice", "what", "level", "") or reading.cue(
             "restrict.unpractised"
         )
+    nobody = reading.cue("restrict.not") or any("nobody" in t.concepts for t in reading.tokens)
+    if reading.cue("restrict.advocated") and nobody and not out.places:
+        out.advocated = True
+        for t in reading.tokens:
+            t.used = t.used or "nobody" in t.concepts
     if reading.cue("restrict.unpractised"):
         out.advocated = True
     _settle(reading)
@@ -99,6 +104,7 @@ def _settle(r: Reading) -> None:
 
 _FORMS = (
     disagreements_form,
+    source_facts_form,
     aliases_form,
     kinds_form,
     similar_form,

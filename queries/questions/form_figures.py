@@ -5,6 +5,7 @@ from __future__ import annotations
 from .figures import FigureMatch
 from .index import NATION
 from .likeness import features_zh
+from .likeness import parts as features_of
 from .reading import Reading
 from .scan import Token
 from .slots import Frame
@@ -80,9 +81,19 @@ def figures_form(r: Reading, out: Frame) -> bool:
             tokens, places=places, practices=practices, period=out.time[1] if out.time else ""
         )
         found = [m for m in found if m.asked >= 0.8]
-    good = [m for m in found if m.asked >= (0.75 if strict else 0.5)]
+    good = [
+        m for m in found if m.asked >= (0.75 if strict else 0.5) and (strict or m.own > 0.15 or not tokens)
+    ]
     if r.target == "level":
-        head = r.tokens[r.target_at].concepts
+        heads = _heads(r)
+        summed = _summed(r, out, good, heads)
+        if summed:
+            return True
+        good = [m for m in good if any(_counts(m, head, r) for head in heads)]
+        if len(heads) > 1:
+            good = [m for m in good if all(_counts(m, head, r) for head in heads)]
+    if r.target == "role":
+        head = frozenset(f for part in features_of(r.tokens[r.target_at], r.index) for f in part)
         good = [m for m in good if _counts(m, head, r)]
     if strict and not places and out.aggregate == "count":
         good = [m for m in good if m.asked >= 0.95 and m.own >= 0.6]
@@ -108,6 +119,9 @@ def figures_form(r: Reading, out: Frame) -> bool:
             out.target, out.reason = "unknown", "no_figure"
             return True
     top = good[0]
+    if not strict and r.cue("aggregate.sum") and _add_up(out, good):
+        _consume(r, tokens, good)
+        return True
     rival_places = len(out.places) > 1 and r.cue(
         "aggregate.more", "aggregate.fewer", "aggregate.max", "aggregate.min"
     )
@@ -202,3 +216,53 @@ def _units(r: Reading) -> list[str]:
             if t.of("concept") == [] and t.number is None and u in ("%", "平方米", "公里")
         ]
     return [u for u in dict.fromkeys(units) if u not in ("个", "处", "年")]
+
+
+_LEVEL_WORDS = {
+    "settlement": ("village", "community"),
+    "county": ("county", "district"),
+    "neighbourhood": ("compound",),
+}
+
+
+def _heads(r: Reading) -> list[frozenset[str]]:
+    """What is counted, as meanings: that of each level that the question counts."""
+    from .form_places import target_levels
+
+    out: list[frozenset[str]] = []
+    for level in target_levels(r):
+        words = _LEVEL_WORDS.get(level.id, (level.id,))
+        out += [frozenset((w,)) for w in words] if level.id == "settlement" else [frozenset(words)]
+    return out or [r.tokens[r.target_at].concepts]
+
+
+def _summed(r: Reading, out: Frame, good: list[FigureMatch], heads: list[frozenset[str]]) -> bool:
+    """In how many villages and communities: one figure for each, added up where no figure holds both."""
+    if len(heads) < 2 or any(all(_counts(m, h, r) for h in heads) for m in good):
+        return False
+    chosen: list[FigureMatch] = []
+    for head in heads:
+        fit = [m for m in good if _counts(m, head, r) and m not in chosen]
+        if not fit:
+            return False
+        chosen.append(fit[0])
+    return _add_up(out, chosen, all_of=True)
+
+
+def _add_up(out: Frame, matches: list[FigureMatch], all_of: bool = False) -> bool:
+    """A sum, where figures of one unit, place and practice may be added."""
+    top = matches[0]
+    same = [
+        m
+        for m in matches
+        if m.figure.unit == top.figure.unit
+        and m.figure.places == top.figure.places
+        and m.figure.practices == top.figure.practices
+        and (all_of or m.score >= top.score - 0.3)
+    ]
+    kinds = {m.figure.measure: m for m in same}
+    if len(kinds) < 2 or top.figure.unit == "%" or (all_of and len(kinds) < len(matches)):
+        return False
+    out.figures = [m.figure for m in kinds.values()]
+    out.target, out.aggregate, out.time = "figures", "sum", None
+    return True

@@ -107,5 +107,9 @@ def problems_form(r: Reading, out: Frame) -> bool:
     """What a practice tackles."""
     if r.target == "problem" and not out.problems:
         out.target = "problems"
+        noun = r.tokens[r.target_at].concepts - {"question", "hard", "solve", "complaint"}
+        if noun and r.tokens[r.target_at].of("concept"):
+            table = r.parser.likeness("problem")
+            out.problems = [n for n in r.index.of_kind("problem") if table.holds(n.id, noun)]
         return bool(out.practices or out.places or out.category)
     return False

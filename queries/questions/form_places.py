@@ -7,7 +7,6 @@ from .lexicon import Level
 from .reading import Reading
 from .slots import Frame
 
-
 _RANK = {
     "province": 1,
     "city": 2,

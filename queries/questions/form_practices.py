@@ -25,7 +25,10 @@ def kinds_form(r: Reading, out: Frame) -> bool:
         and r.question.language == "en"
         and {"there", "exist"} & set(r.question.plain.rstrip("?").split())
     )
-    if out.practices and not out.places and (branded or there):
+    listed = (
+        r.target == "practice" and r.cue("relation.kind_of") and r.cue("ask.which", "ask.what", "ask.list")
+    )
+    if out.practices and not out.places and (branded or there or (listed and not out.groups)):
         out.target = "subkinds"
         return True
     located = r.cue("relation.located") or r.question.language == "en"
@@ -134,6 +137,7 @@ def practices_form(r: Reading, out: Frame) -> bool:
         or out.advocated
         or out.persons
         or out.sources
+        or out.policies
         or out.aggregate
     ):
         return False

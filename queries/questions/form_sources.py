@@ -16,12 +16,22 @@ def disagreements_form(r: Reading, out: Frame) -> bool:
     return False
 
 
+def source_facts_form(r: Reading, out: Frame) -> bool:
+    """Who wrote an article, when it appeared."""
+    if not out.sources:
+        return False
+    if r.target == "author" or any(t.has("noun.author") for t in r.tokens):
+        out.target = "authors"
+        return True
+    if r.target in ("when", "date") and not out.practices and not out.places:
+        out.target = "published"
+        return True
+    return False
+
+
 def sources_form(r: Reading, out: Frame) -> bool:
     """Which articles say so."""
-    if r.target == "source" or (
-        r.target in ("what", "where", "who")
-        and any(t.has("noun.source") and t.han is False and False for t in r.tokens)
-    ):
+    if r.target == "source":
         out.target = "sources"
         if out.aggregate in ("max", "first", "last"):
             out.aggregate = "" if out.aggregate == "max" else out.aggregate
@@ -35,5 +45,6 @@ def policies_form(r: Reading, out: Frame) -> bool:
         r.target == "what" and r.cue("relation.govern") and any(t.has("noun.policy") for t in r.tokens)
     ):
         out.target = "policies"
+        out.document = next((c for t in r.tokens for c in t.cues("document")), "")
         return True
     return False

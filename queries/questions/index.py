@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -145,7 +146,9 @@ class Index:
     def _enter(self, node: Node) -> None:
         kind = node.kind
         if kind == "source":
-            for text in (node.properties.get("title"), node.properties.get("document"), node.id):
+            title = str(node.properties.get("title") or "")
+            pieces = [p for p in re.split(r"[—…\s:,，:]+", title) if len(p) >= 6]
+            for text in (title, *pieces, node.properties.get("document"), node.id):
                 if text and len(fold(text)) >= 5:
                     self._name_zh(text, Entry(kind, node.id, "name"))
             return
@@ -164,6 +167,10 @@ class Index:
         level = node.properties.get("level")
         entry = Entry("place", node.id, "short")
         forms = list(short_forms(node.name)) if level in ("province", "prefecture", "county") else []
+        if level in ("area", "neighbourhood"):
+            stem = re.sub(r"(?:商圈|小区|园区|片区)$", "", node.name)
+            if stem != node.name and len(stem) >= 3:
+                forms.append(stem)
         if level in ("township", "village"):
             stem = bare(node.name)
             if stem != node.name and len(stem) >= (2 if level == "township" else 3):
@@ -175,6 +182,7 @@ class Index:
             stems |= {alias, bare(alias)}
         if node.name.endswith(("小区", "商圈", "村")) and len(node.name) > 3:
             stems.add(node.name[:-2] if node.name.endswith(("小区", "商圈")) else node.name[:-1])
+        stems |= set(str(self.lexicon.places["nicknames"].get(node.name, "")).split())
         for form in stems:
             self._spell(form, Entry("place", node.id, "name" if form == node.name else "spelling"))
             if form.endswith(("路", "街")) and len(form) > 2:

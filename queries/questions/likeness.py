@@ -74,6 +74,10 @@ class Likeness:
             seen.add((ident, features))
             self.bags.append(Bag(ident, features, own))
 
+    def holds(self, ident: str, meanings: frozenset[str]) -> bool:
+        """Whether a node's name has a word of one of these meanings."""
+        return any(bag.id == ident and any(f & meanings for f in bag.features) for bag in self.bags)
+
     def weight(self, feature: Feature) -> float:
         """How telling one meaning is: that of its rarest reading."""
         return max((self._weights.get(f, rarity(0, len(self.bags))) for f in feature), default=0.0)

@@ -8,6 +8,8 @@ from .lexicon import Lexicon
 from .slots import Frame
 
 _TARGET = {
+    "authors": ("作者", "authors"),
+    "published": ("发表日期", "date of publication"),
     "places": ("地方", "places"),
     "practices": ("做法", "practices"),
     "persons": ("人物", "people"),

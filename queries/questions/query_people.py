@@ -74,6 +74,8 @@ def served_query(frame: Frame, wide: bool) -> Query:
         inside(b, frame.places, "l", True)
     reaches(b, frame.wanted)
     of_category(b, frame)
+    if frame.problems and frame.target == "problems":
+        b.where.append(f"g.id IN {b.bind([n.id for n in frame.problems], 'problems')}")
     return counted(
         frame,
         b.text(

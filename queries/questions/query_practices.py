@@ -69,6 +69,17 @@ def practices_query(frame: Frame, wide: bool) -> Query:
             ),
             b,
         )
+    if frame.policies:
+        b.match.append("MATCH (m:Mechanism)-[a:GOVERNED_BY]->(y:Policy)")
+        b.where.append(f"y.id IN {b.bind([p.id for p in frame.policies], 'policies')}")
+        return counted(
+            frame,
+            b.text(
+                "DISTINCT m.name AS mechanism, y.name AS policy, a.sources AS sources, a.statements AS statements",
+                "mechanism",
+            ),
+            b,
+        )
     b.match.append("MATCH (l:Locality)-[a:ADOPTED]->(m:Mechanism)")
     slots = frame.wanted
     if slots and not (frame.places and not frame.else_):

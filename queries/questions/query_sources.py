@@ -76,6 +76,8 @@ def policies_query(frame: Frame, wide: bool) -> Query:
         inside(b, frame.places, "l", True)
     elif frame.sources:
         b.where.append(f"d.id IN {b.bind([s.id for s in frame.sources], 'sources')}")
+    if frame.document:
+        b.where.append(f"y.name CONTAINS {b.bind(frame.document, 'document')}")
     return counted(
         frame,
         b.text(
@@ -89,12 +91,17 @@ def policies_query(frame: Frame, wide: bool) -> Query:
 
 def disagreements_query(frame: Frame, wide: bool) -> Query:
     """Statements of different sources that do not agree."""
+    b = Builder()
+    ids = [p.id for p in frame.places] or [i for p in frame.practices for i in p.ids]
+    where = ""
+    if ids:
+        where = f"WHERE s.subject_id IN {b.bind(ids, 'about')} OR s.object_id IN $about\n"
     return Query(
-        "MATCH (s:Statement)-[d:DIFFERS_FROM]->(t:Statement)\n"
+        f"MATCH (s:Statement)-[d:DIFFERS_FROM]->(t:Statement)\n{where}"
         "RETURN DISTINCT d.one AS one, d.other AS other, d.field AS field, s.subject_id AS about, "
         "s.source_id AS source, t.source_id AS other_source\n"
         "ORDER BY one, other",
-        {},
+        b.parameters,
         answer=(0, 1),
         hidden=(),
     )
@@ -112,6 +119,8 @@ def figures_query(frame: Frame, wide: bool) -> Query:
         f"l.name AS locality, m.name AS mechanism, coalesce(r.statements, q.statements) AS "
         f"statements\nORDER BY {order}"
     )
+    if frame.aggregate == "sum":
+        return Query(text, {"figures": [f.id for f in frame.figures]}, number="sum")
     place = bool(frame.levels) and frame.aggregate in ("max", "min")
     return Query(
         text,
@@ -119,4 +128,15 @@ def figures_query(frame: Frame, wide: bool) -> Query:
         answer=(6,) if place else (0,),
         number="" if place else "value",
         ties=0 if frame.aggregate else None,
+    )
+
+
+def source_facts_query(frame: Frame, wide: bool) -> Query:
+    """Who wrote an article, or when it appeared."""
+    column = "d.authors AS authors" if frame.target == "authors" else "d.date AS date"
+    return Query(
+        f"MATCH (d:Source)\nWHERE d.id IN $sources\nRETURN {column}, d.title AS title, d.publisher AS publisher",
+        {"sources": [s.id for s in frame.sources]},
+        number="authors" if frame.target == "authors" else "",
+        hidden=(),
     )

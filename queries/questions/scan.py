@@ -130,7 +130,7 @@ def _cut(text: str, offset: int, question: Question, index: Index, far: bool) ->
         return _han(text, offset, index, far)
     out: list[Token] = []
     for m in re.finditer(
-        r"[\u3400-\u4dbf\u4e00-\u9fff][\u3400-\u4dbf\u4e00-\u9fff\d、—\-\"“”'‘’·+，,]*[\u3400-\u4dbf\u4e00-\u9fff]|[\u3400-\u4dbf\u4e00-\u9fff]|[^\u3400-\u4dbf\u4e00-\u9fff]+",
+        r"[\u3400-\u4dbf\u4e00-\u9fff][\u3400-\u4dbf\u4e00-\u9fff\d、—\-\"“”'‘’·+，, ]*[\u3400-\u4dbf\u4e00-\u9fff]|[\u3400-\u4dbf\u4e00-\u9fff]|[^\u3400-\u4dbf\u4e00-\u9fff]+",
         text,
     ):
         part = _han if _HAN.match(m.group()) else _latin

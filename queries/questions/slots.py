@@ -12,6 +12,8 @@ Target = Literal[
     "places",
     "practices",
     "figures",
+    "authors",
+    "published",
     "persons",
     "roles",
     "tiers",
@@ -100,6 +102,7 @@ class Frame:
     advocated: bool = False
     figures: list[Figure] = field(default_factory=list)
     order: int = 0
+    document: str = ""
     limit: int = 0
     agree: bool = False
     left: list[str] = field(default_factory=list)

@@ -46,7 +46,7 @@ def find_target(r: Reading) -> None:
     if _phrase(r):
         return
     for i, t in enumerate(r.tokens):
-        for noun in ("group", "person", "number", "date", "alias", "tier", "kind"):
+        for noun in ("author", "group", "person", "number", "date", "alias", "tier", "kind"):
             if t.has(f"noun.{noun}") and not t.entries:
                 r.target, r.target_at = noun, i
                 return
