@@ -22,9 +22,9 @@ class Taken {
   * keys(box) {
     for (let cx = box.x0 >> 6; cx <= box.x1 >> 6; cx++) for (let cy = box.y0 >> 6; cy <= box.y1 >> 6; cy++) yield cx * 4096 + cy;
   }
-  free(box) {
+  free(box, own) {
     for (const key of this.keys(box)) {
-      for (const b of this.cells.get(key) || []) if (box.x0 < b.x1 && box.x1 > b.x0 && box.y0 < b.y1 && box.y1 > b.y0) return false;
+      for (const b of this.cells.get(key) || []) if ((own === undefined || b.own !== own) && box.x0 < b.x1 && box.x1 > b.x0 && box.y0 < b.y1 && box.y1 > b.y0) return false;
     }
     return true;
   }
@@ -41,14 +41,38 @@ class Taken {
 function placeLabels(ctx, screen, scale, toScreen, lit) {
   const taken = new Taken();
   const chosen = [];
-  const put = (text, x, y, font, height, extra, must) => {
+  const dots = new Taken();
+  const put = (text, x, y, font, height, extra, must, own) => {
     const half = textWidth(ctx, text, font) / 2 + 4;
     if (extra.group || extra.strong) x = Math.min(Math.max(x, half), screen.width - half); // captions stay whole at the rim
     const box = { x0: x - half, x1: x + half, y0: y - height / 2, y1: y + height / 2 };
-    if (box.x1 < 0 || box.y1 < 0 || box.x0 > screen.width || box.y0 > screen.height) return;
-    if (!must && !taken.free(box)) return;
+    if (box.x1 < 0 || box.y1 < 0 || box.x0 > screen.width || box.y0 > screen.height) return true;
+    if (!must && !(taken.free(box) && (own === undefined || dots.free(box, own)))) return false;
     taken.add(box);
     chosen.push({ text, x, y, font, ...extra });
+    return true;
+  };
+  // Below its node; where that is taken and the picture is not crowded, above, to the right or the left of it.
+  const roomy = drawn.nodes.length < 150 || lit !== null;
+  if (roomy) {
+    for (const i of drawn.nodes) {
+      if (lit && !lit.has(i)) continue;
+      const { x, y } = toScreen(X[i], Y[i]);
+      const r = nodeSize(i) * scale * 0.8;
+      dots.add({ x0: x - r, x1: x + r, y0: y - r, y1: y + r, own: i });
+    }
+  }
+  const name = (i, text, font) => {
+    const p = toScreen(X[i], Y[i]);
+    const r = nodeSize(i) * scale;
+    if (!roomy) { put(text, p.x, p.y + r + 9, font, 15, {}, false); return; }
+    for (const part of [text, shorten(text, 16)]) {
+      const half = textWidth(ctx, part, font) / 2 + 4;
+      for (const [x, y] of [[p.x, p.y + r + 9], [p.x, p.y - r - 8], [p.x + r + half, p.y], [p.x - r - half, p.y]]) {
+        const cut = x - half < 0 || x + half > screen.width;
+        if (!(cut && x !== p.x) && put(part, x, y, font, 15, {}, false, i)) return;
+      }
+    }
   };
   const family = ink.sans;
   for (const { group, count } of lit ? [] : drawn.groups) {
@@ -69,8 +93,7 @@ function placeLabels(ctx, screen, scale, toScreen, lit) {
   if (lit) {
     for (const i of drawn.nodes) {
       if (!lit.has(i) || strong.includes(i)) continue;
-      const p = below(i);
-      put(shorten(nodeName(i), 28), p.x, p.y, `500 12px ${family}`, 15, {}, false);
+      name(i, shorten(nodeName(i), 28), `500 12px ${family}`);
     }
     return chosen;
   }
@@ -85,8 +108,7 @@ function placeLabels(ctx, screen, scale, toScreen, lit) {
   for (const i of drawn.nodes) {
     if (chosen.length > most) break;
     if (isFocus[i] || (scale < 0.45 && degree(i) < 2)) continue;
-    const p = below(i);
-    put(shorten(nodeName(i), scale > 1.1 ? 40 : 22), p.x, p.y, `${degree(i) > 8 ? 500 : 400} 12px ${family}`, 15, {}, false);
+    name(i, shorten(nodeName(i), scale > 1.1 ? 40 : 22), `${degree(i) > 8 ? 500 : 400} 12px ${family}`);
   }
   return chosen;
 }

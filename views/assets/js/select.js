@@ -1,7 +1,8 @@
 // Choosing a node, a relation, a group or a bundle; the address keeps it behind "#".
 function select(choice, { reveal = false, quiet = false } = {}) {
   state.selected = choice;
-  if (choice && choice.node !== undefined && !drawnNode[choice.node]) {
+  const alone = (i) => !drawnNode[i] || (reveal && !state.open.has(N.group[i]) && !state.grown.has(i));
+  if (choice && choice.node !== undefined && alone(choice.node)) {
     state.pinned.add(choice.node);
     refresh();
     grow(choice.node, 30);
