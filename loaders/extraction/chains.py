@@ -26,9 +26,15 @@ _LINKED = re.compile(rf"{_SEGMENT}(?:\s*{_LINK}\s*{_SEGMENT}){{1,7}}")
 _MARK = re.compile(r"[\u4e00-\u9fff）)]\s*[—–－\-→➔＞>⇒+＋～]+\s*[\u4e00-\u9fff]")
 _SPLIT = re.compile(rf"\s*{_LINK}\s*")
 _LEVELS = re.compile(r"(?P<n>[二两三四五六七八2-8])级(?P<rest>[\u4e00-\u9fff“”]{0,12})")
-_LIST_BEFORE = re.compile(rf"(?P<list>{_SEGMENT}(?:[、，,]{_SEGMENT}){{1,7}})[”’」]?(?:的|等|紧密衔接[、，,]|党组织|上下|一贯到底的?|贯通的?)*$")
-_BUILT = re.compile(r"(?:(?P<a>[\u4e00-\u9fff]{2,8})(?:建|设)(?:在|到|进|至)(?P<b>[\u4e00-\u9fff]{1,8}?)[，,、；;]?(?:把|将)?){2,6}(?=[，。；,;”’的、]|$)")
-_BUILT_ONE = re.compile(r"(?:把|将)?([\u4e00-\u9fff]{2,8}?)(?:建|设)(?:在|到|进|至)([\u4e00-\u9fff]{1,8}?)(?:上|里|中)?(?:[，,、；;]|$)")
+_LIST_BEFORE = re.compile(
+    rf"(?P<list>{_SEGMENT}(?:[、，,]{_SEGMENT}){{1,7}})[”’」]?(?:的|等|紧密衔接[、，,]|党组织|上下|一贯到底的?|贯通的?)*$"
+)
+_BUILT = re.compile(
+    r"(?:(?P<a>[\u4e00-\u9fff]{2,8})(?:建|设)(?:在|到|进|至)(?P<b>[\u4e00-\u9fff]{1,8}?)[，,、；;]?(?:把|将)?){2,6}(?=[，。；,;”’的、]|$)"
+)
+_BUILT_ONE = re.compile(
+    r"(?:把|将)?([\u4e00-\u9fff]{2,8}?)(?:建|设)(?:在|到|进|至)([\u4e00-\u9fff]{1,8}?)(?:上|里|中)?(?:[，,、；;]|$)"
+)
 _WAY = re.compile(
     r"从(?P<a>[\u4e00-\u9fff]{1,12}?)到(?P<b>[\u4e00-\u9fff]{1,12}?)(?:[，,、]?再?到(?P<c>[\u4e00-\u9fff]{1,12}?))+"
     r"(?P<d>(?:、[\u4e00-\u9fff]{2,10})*)(?=[，。；,;]|层层|逐级|一级|上下|贯通|形成|都|$)"
@@ -49,7 +55,15 @@ _PASSED_ON = re.compile(
 )
 _CLAUSE = "，。；：！？,;:!?\n"
 #: How sure a chain of a kind is right (measured by cross-validation over the annotated articles).
-_CONFIDENCE = {"linked": 0.95, "plus": 0.85, "levels": 0.9, "joined": 0.9, "acts": 0.85, "built": 0.85, "way": 0.75}
+_CONFIDENCE = {
+    "linked": 0.95,
+    "plus": 0.85,
+    "levels": 0.9,
+    "joined": 0.9,
+    "acts": 0.85,
+    "built": 0.85,
+    "way": 0.75,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +115,8 @@ def tier_name(segment: str) -> str:
 def find(text: str) -> list[Found]:
     """Every chain of a text, the surest of overlapping ones."""
     found = [
-        *_linked(text), *_listed(text), *_joined_levels(text), *_levelled(text), *_acting(text), *_passed_on(text), *_built(text),
+        *_linked(text), *_listed(text), *_joined_levels(text), *_levelled(text), *_acting(text),
+        *_passed_on(text), *_built(text),
         *_ways(text),
     ]  # fmt: skip
     found.sort(key=lambda f: (-_CONFIDENCE[f.kind], -len(f.tiers), f.start))
@@ -167,7 +182,9 @@ def _linked(text: str) -> Iterator[Found]:
         levelled = "级" in system
         if "三方" in system or "多方" in system:
             continue  # parties side by side, no levels
-        if len(names) < (2 if levelled else 3) or good < len(names) - (1 if levelled else 0) - (not plus and len(names) > 3):
+        if len(names) < (2 if levelled else 3) or good < len(names) - (1 if levelled else 0) - (
+            not plus and len(names) > 3
+        ):
             continue
         yield Found(start, end, tuple(names), "plus" if plus else "linked", system)
 
@@ -248,7 +265,9 @@ def _joined_levels(text: str) -> Iterator[Found]:
         rest = _systems().match(text, level.end("n") + 1)
         end = rest.end() if rest else level.end("n") + 1
         start = level.start() - sum(len(p) for p in parts[-count:])
-        yield Found(start, end, tuple(parts[-count:]), "joined", text[level.start() : end].translate(_NO_QUOTES))
+        yield Found(
+            start, end, tuple(parts[-count:]), "joined", text[level.start() : end].translate(_NO_QUOTES)
+        )
 
 
 def _acting(text: str) -> Iterator[Found]:

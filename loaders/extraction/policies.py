@@ -44,7 +44,9 @@ def _works() -> re.Pattern[str]:
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(wordlist('policies_heads')['verbs'])})(?:了|过|实施|的)?(?:[^，。；\n《》]{{0,12}})$")
+    return re.compile(
+        rf"(?:{alternation(wordlist('policies_heads')['verbs'])})(?:了|过|实施|的)?(?:[^，。；\n《》]{{0,12}})$"
+    )
 
 
 def judge(text: str, start: int, title: str) -> float:

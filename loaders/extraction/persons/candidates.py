@@ -7,12 +7,12 @@ of saying) with every length that a name can have. A scorer decides (see ``choic
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from ..wordlists import alternation
-from .lexicon import starting, surnames, title_automaton, titles, transliteration, words
+from .lexicon import starting, surnames, title_automaton, transliteration, words
 
 _HAN = re.compile(r"[\u4e00-\u9fff㐀-䶿]+")
 #: Function words and the like that no name holds.
@@ -36,6 +36,10 @@ class Candidate:
     kind: str
     title: str | None = None  #: the title that stands directly before it
     title_start: int = -1
+
+
+#: Takes a candidate in: start, end, kind, title, start of the title.
+Add = Callable[[int, int, str, str | None, int], None]
 
 
 @cache
@@ -64,8 +68,14 @@ def candidates(text: str, places: Sequence[tuple[int, int]] = ()) -> list[Candid
 
     def add(start: int, end: int, kind: str, title: str | None = None, title_start: int = -1) -> None:
         known = found.get((start, end))
-        if known is None or (title and not known.title) or (kind in ("address", "nick") and known.kind == "full"):
-            title, title_start = (title, title_start) if title or known is None else (known.title, known.title_start)
+        if (
+            known is None
+            or (title and not known.title)
+            or (kind in ("address", "nick") and known.kind == "full")
+        ):
+            title, title_start = (
+                (title, title_start) if title or known is None else (known.title, known.title_start)
+            )
             found[start, end] = Candidate(start, end, kind, title, title_start)
 
     automaton, names = title_automaton()
@@ -75,7 +85,9 @@ def candidates(text: str, places: Sequence[tuple[int, int]] = ()) -> list[Candid
             ends[end] = (begin, names[index])
     for end, (begin, title) in ends.items():
         after = end
-        if text[after : after + 1] and text[after] in "（(）)”的 　":  # 书记（某某）, 书记（村主任）某某, 书记的某某
+        if (
+            text[after : after + 1] and text[after] in "（(）)”的 　"
+        ):  # 书记（某某）, 书记（村主任）某某, 书记的某某
             after += 1
         _grow(text, after, add, title, begin, foreign=True)
     for m in _heads().finditer(text):
@@ -83,13 +95,19 @@ def candidates(text: str, places: Sequence[tuple[int, int]] = ()) -> list[Candid
     for m in _DOTTED.finditer(text):
         begin = m.start()
         cut = max((e for e in ends if begin < e <= m.start() + m[0].index(_dot(m[0]))), default=begin)
-        add(cut, m.end(), "foreign", ends[cut][1] if cut in ends else None, ends[cut][0] if cut in ends else -1)
+        add(
+            cut,
+            m.end(),
+            "foreign",
+            ends[cut][1] if cut in ends else None,
+            ends[cut][0] if cut in ends else -1,
+        )
     for m in _called().finditer(text):
         if m["nick"] and m["of"] not in surnames() and m["nick"][0] != "阿":
             continue
-        title = ends.get(m.start())
+        lead = ends.get(m.start())
         kind = "address" if m["address"] else "nick"
-        add(m.start(), m.end(), kind, title[1] if title else None, title[0] if title else -1)
+        add(m.start(), m.end(), kind, lead[1] if lead else None, lead[0] if lead else -1)
     for m in starting("after").finditer(text):
         for size in (2, 3):
             begin = m.start() - size
@@ -122,7 +140,7 @@ def _plausible(name: str) -> bool:
     return bool(_HAN.fullmatch(name)) and not any(c in _NEVER for c in name[1:])
 
 
-def _grow(text: str, start: int, add, title: str | None, title_start: int, foreign: bool) -> None:  # type: ignore[no-untyped-def]
+def _grow(text: str, start: int, add: Add, title: str | None, title_start: int, foreign: bool) -> None:
     """Adds the names of every length that may start at an offset."""
     family = 2 if text[start : start + 2] in surnames() else 1 if text[start : start + 1] in surnames() else 0
     if family:

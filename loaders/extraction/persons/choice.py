@@ -31,13 +31,11 @@ def _byline() -> re.Pattern[str]:
 class Context:
     """A text with what the features of its candidates ask for again and again."""
 
-    def __init__(
-        self, text: str, items: Sequence[Candidate], places: Spans = (), practices: Spans = ()
-    ):
+    def __init__(self, text: str, items: Sequence[Candidate], places: Spans = (), practices: Spans = ()):
         self.text = text
         self.items = items
         self.tags: dict[int, tuple[str, int]] = {}
-        names = Counter()
+        names: Counter[str] = Counter()
         self.titled: set[str] = set()
         self.saying: set[str] = set()
         says = starting("says")
@@ -53,7 +51,8 @@ class Context:
         #: Where a transliterated name of more than three characters, all of them usual in such, may begin.
         self.foreign = {
             c.start for c in items
-            if c.kind == "foreign" and c.end - c.start > 3 and all(x in transliteration() for x in text[c.start : c.end])
+            if c.kind == "foreign" and c.end - c.start > 3
+            and all(x in transliteration() for x in text[c.start : c.end])
         }  # fmt: skip
         self.place_offsets = {i for b, e in places for i in range(b + 1, e + 1)}
         self.practice_offsets = {i for b, e in practices for i in range(b, e)}
@@ -261,7 +260,11 @@ def features(context: Context, item: Candidate, margin: float) -> Features:
             elif _BODY.search(text, max(0, start - 6), start):
                 out["body before"] = 1.0
         if kind == "full":
-            named = out.get("jieba says name") and "nr" or out.get("starts with a known word") and "word" or "none"
+            named = (
+                (out.get("jieba says name") and "nr")
+                or (out.get("starts with a known word") and "word")
+                or "none"
+            )
             out[f"no title,{named},{quality}"] = 1.0
             out[f"no title,{named},{quality},size={size}"] = 1.0
             out[f"no title,{named},{quality},{rest}"] = 1.0
@@ -300,7 +303,9 @@ def features(context: Context, item: Candidate, margin: float) -> Features:
 
 _PASTORAL = re.compile(r"牧|嘎查|苏木|旗|寺|藏|彝|维吾尔|哈萨克|毡|草原|帐|州|盟|尔|勒")
 #: A body named after a person.
-_NAMED_AFTER = re.compile(r"(?:调解|名师|劳模|创新|法官|党代表|人大代表)?工作室|调解室|超市|志愿|饭店|诊所|大厦|商店|书屋")
+_NAMED_AFTER = re.compile(
+    r"(?:调解|名师|劳模|创新|法官|党代表|人大代表)?工作室|调解室|超市|志愿|饭店|诊所|大厦|商店|书屋"
+)
 _FUNCTION = frozenset("的了在把被和与及等也已就从向对给让请带跟为是有又还却便都才将正刚曾没不则由说来去到家")
 #: A body whose member a person is, before 的.
 _BODY = re.compile(r"(?:会|队|部|社|组|家|局|所|站|中心|村|屯|区|院|厂|店)的$")
@@ -347,5 +352,8 @@ def _stands_alone(context: Context, shorter: str, item: Candidate) -> bool:
 
 
 #: A line of its own that signs a speech or a paper: 某市委副书记 某某某.
-_SIGNATURE = re.compile(r"^[^，。；：！？“”]{0,24}(?:书记|主任|局长|市长|县长|区长|部长|镇长|院长|教授|研究员)[ 　]+[\u4e00-\u9fff]{2,4}$")
+_SIGNATURE = re.compile(
+    r"^[^，。；：！？“”]{0,24}(?:书记|主任|局长|市长|县长|区长|部长|镇长|院长|教授|研究员)"
+    r"[ 　]+[\u4e00-\u9fff]{2,4}$"
+)
 _SHORT_ADDRESS = "姨姐叔婶伯哥嫂婆爷"

@@ -117,7 +117,9 @@ class Persons:
         taken: list[tuple[int, int]] = []
         names: dict[str, float] = {}
         kinds: dict[str, str] = {}
-        for (item, _), chance in sorted(zip(best, chances, strict=True), key=lambda x: (-x[1], x[0][0].start)):
+        for (item, _), chance in sorted(
+            zip(best, chances, strict=True), key=lambda x: (-x[1], x[0][0].start)
+        ):
             if chance < self.threshold:
                 break
             if any(item.start < e and item.end > b for b, e in taken):
@@ -142,7 +144,7 @@ class Persons:
 def _listed(
     text: str, best: Sequence[tuple[Candidate, Features]], chances: npt.NDArray[np.float64]
 ) -> npt.NDArray[np.float64]:
-    """Raises well-formed names in lists of three and more (甲某某、乙某某、丙某): they vouch for each other."""
+    """Raises well-formed names in lists of three and more: they vouch for each other."""
     starts = {c.start: i for i, (c, _) in enumerate(best) if c.kind == "full"}
     out = chances.copy()
     done: set[int] = set()

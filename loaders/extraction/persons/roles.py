@@ -12,11 +12,15 @@ from ..annotations import Place, Role
 from ..wordlists import wordlist
 from .lexicon import starting, titles
 
-_STOP = "。；！？!?;\n“”\"：:"
+_STOP = '。；！？!?;\n“”"：:'
 _SPLIT = re.compile(r"[、，,]|兼任|兼")
 #: Behind a name: (，女，) 是/任 ... title.
-_BEHIND = re.compile(r"(?:[（(][^（）()]{1,8}[）)])?(?:[，,](?:男|女)(?:[，,][^，,。]{1,10}岁)?[，,])?(?P<rest>[^。；！？\n“”]{0,32})")
-_AGE = re.compile(r"\d{2}(?:多)?岁的?$|[一二三四五六七八九]十[一二三四五六七八九多]?岁的?$|年[近过][一二三四五六七八九]旬的?$")
+_BEHIND = re.compile(
+    r"(?:[（(][^（）()]{1,8}[）)])?(?:[，,](?:男|女)(?:[，,][^，,。]{1,10}岁)?[，,])?(?P<rest>[^。；！？\n“”]{0,32})"
+)
+_AGE = re.compile(
+    r"\d{2}(?:多)?岁的?$|[一二三四五六七八九]十[一二三四五六七八九多]?岁的?$|年[近过][一二三四五六七八九]旬的?$"
+)
 _HOME = re.compile(r"(?:家住|住在|住)[^，。；！？\n]{0,20}的?$")
 _BODY = re.compile(
     r"^(?P<body>.*(?:党委|党总支|党支部|支部|党工委|工委|居委会|村委会|委员会|业委会|理事会|办事处|派出所|司法所|法院|法庭"
@@ -33,10 +37,16 @@ _JOINED = re.compile(r"(?:、|兼任|兼|，|,)$")
 _HONOUR = re.compile(r"(?:、|，)(?:全国|全省|全市|全县|全区|[\u4e00-\u9fff]{0,4})“[^”]{2,10}”$")
 #: Institutes whose name is no part of a role's: it goes to the body.
 _INSTITUTE = re.compile(r"^[\u4e00-\u9fff]*(?:研究院|研究所|学院|大学|公司|集团)(?=[^党支])")
-_LISTED = re.compile(r"(?:[、和][\u4e00-\u9fff]{2,4}){0,8}?(?:等(?P<title>书记|主任|委员|居民|村民|党员|代表|志愿者)?|(?<=..)(?=分赴|分别|[，。到赴]))")
-_SENT = re.compile(r"(?:分赴|分别到|分别赴|赴|到)[^。；\n]{2,60}?(?:担任|任|当)[“”]?(?P<title>[\u4e00-\u9fff]{2,6}?)(?=[”。，；])")
+_LISTED = re.compile(
+    r"(?:[、和][\u4e00-\u9fff]{2,4}){0,8}?(?:等(?P<title>书记|主任|委员|居民|村民|党员|代表|志愿者)?|(?<=..)(?=分赴|分别|[，。到赴]))"
+)
+_SENT = re.compile(
+    r"(?:分赴|分别到|分别赴|赴|到)[^。；\n]{2,60}?(?:担任|任|当)[“”]?(?P<title>[\u4e00-\u9fff]{2,6}?)(?=[”。，；])"
+)
 _PRONOUN = re.compile(r"[^。！？\n]{0,14}[。！？]”?[他她]是")
-_MEMBER = re.compile(r"(?P<body>业委会|理事会|议事会|居委会|村委会|调委会|监委会|协会|商会|(?:服务|志愿|巡逻|调解|宣讲)[\u4e00-\u9fff]{0,3}队)的$")
+_MEMBER = re.compile(
+    r"(?P<body>业委会|理事会|议事会|居委会|村委会|调委会|监委会|协会|商会|(?:服务|志愿|巡逻|调解|宣讲)[\u4e00-\u9fff]{0,3}队)的$"
+)
 _RESIDENTS = ("居民", "村民", "牧民")
 
 
@@ -124,7 +134,8 @@ def _after_place(text: str, role: tuple[int, int], places: Sequence[PlaceMention
 def roles_behind(text: str, end: int) -> list[tuple[int, int]]:
     """Ranges of the roles that are told behind a name.
 
-    是/任 ... title; ，女，... title; 某某、某某等书记; 某某、某某赴 ... 任第一书记; 某某 ... 。他是 ... title.
+    是/任 ... title; ，女，... title; 某某、某某等书记; 某某、某某赴 ... 任第一书记; 某某 ... 。
+    他是 ... title.
     """
     listed = _LISTED.match(text, end)
     if listed and listed.end() == end:
@@ -156,7 +167,10 @@ def roles_behind(text: str, end: int) -> list[tuple[int, int]]:
 
 
 def _until(text: str, start: int, stops: str, most: int) -> int:
-    return next((i for i in range(start, min(len(text), start + most)) if text[i] in stops), min(len(text), start + most))
+    return next(
+        (i for i in range(start, min(len(text), start + most)) if text[i] in stops),
+        min(len(text), start + most),
+    )
 
 
 def _told(text: str, start: int, stop: int) -> list[tuple[int, int]]:
@@ -178,7 +192,12 @@ def implied(text: str, start: int, end: int, place: Place | None, address: bool 
     member = _MEMBER.search(before)
     if member:
         return member["body"] + ("队员" if member["body"].endswith("队") else "成员").replace("队队", "队")
-    told = address or _AGE.search(before) or _HOME.search(before) or re.match(r"阿姨|老人|大爷|大妈|奶奶|大姐", text[end:])
+    told = (
+        address
+        or _AGE.search(before)
+        or _HOME.search(before)
+        or re.match(r"阿姨|老人|大爷|大妈|奶奶|大姐", text[end:])
+    )
     if not told and not before.endswith("的"):
         return None
     if place is None:
@@ -188,7 +207,9 @@ def implied(text: str, start: int, end: int, place: Place | None, address: bool 
     return "村民" if re.search(r"(?<!新)[村屯组庄]$|[乡镇]$", place.name) else "居民"
 
 
-def place_of(start: int, role: str, places: Sequence[PlaceMention], starts: Sequence[int], text: str) -> Place | None:
+def place_of(
+    start: int, role: str, places: Sequence[PlaceMention], starts: Sequence[int], text: str
+) -> Place | None:
     """The place that a role at an offset belongs to.
 
     The one that leads to it (某某社区|党委书记); else the nearest before it of the level that the role
@@ -225,11 +246,13 @@ def organization_of(role: str, place: Place | None) -> str | None:
         if body.startswith(word) and place.name.endswith(word):
             return place.name + body[len(word) :]
     if body.startswith(tuple(_LEVELS)):
-        return body if place.name not in body else body
+        return body
     return place.name + body
 
 
-def make_role(text: str, span: tuple[int, int], places: Sequence[PlaceMention], starts: Sequence[int]) -> Role:
+def make_role(
+    text: str, span: tuple[int, int], places: Sequence[PlaceMention], starts: Sequence[int]
+) -> Role:
     """The role at a range."""
     title = text[span[0] : span[1]].replace("\n", "")
     place = place_of(span[0], title, places, starts, text)

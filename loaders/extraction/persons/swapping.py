@@ -47,7 +47,7 @@ class Swapped:
 
 
 def invented(name: str, rng: random.Random) -> str:
-    """A name of the same kind: transliterated for more than three characters, with the same form of address."""
+    """A name of the same kind: transliterated for one that is."""
     data = wordlist("persons_surnames")
     foreign = (len(name) > 3 and name[:2] not in surnames()) or name[0] not in surnames()
     if foreign or rng.random() < _FOREIGN:
@@ -57,7 +57,7 @@ def invented(name: str, rng: random.Random) -> str:
     draw = rng.random()
     if draw > 1 - _RARE_SHARE:
         families = [c for c in data["rare"] if not c.isspace()]
-    family = rng.choice(families[:_FREQUENT] if draw < _FREQUENT_SHARE else families)
+    family: str = rng.choice(families[:_FREQUENT] if draw < _FREQUENT_SHARE else families)
     typical = [c for c in data["typical"] if not c.isspace()]
     given = [c for c in data["given"] if not c.isspace()]
     size = 2 if rng.random() < _TWO else 1

@@ -31,7 +31,9 @@ def train(examples: Sequence[Example], folder: Path | None = WEIGHTS, copies: in
         examples: articles whose ``places`` and ``practices`` are filled.
         copies: how many times each article is read again with invented names (see ``swapping``).
     """
-    readings = [(d, *view) for n, (d, doc, gold) in enumerate(examples) for view in _views(n, doc, gold, copies)]
+    readings = [
+        (d, *view) for n, (d, doc, gold) in enumerate(examples) for view in _views(n, doc, gold, copies)
+    ]
     rows: list[Features] = []
     labels, weights, groups = [], [], []
     for document, reading, gold, weight in readings:
@@ -53,7 +55,9 @@ def train(examples: Sequence[Example], folder: Path | None = WEIGHTS, copies: in
             labels.append(float(name in gold))
             weights.append(weight * (_OPTIONAL if gold.get(name) else 1.0))
             groups.append(document)
-    choice = LogisticScorer.fit(rows, labels, weights, groups, l2=0.3, provenance={"what": "is a name a person's"})
+    choice = LogisticScorer.fit(
+        rows, labels, weights, groups, l2=0.3, provenance={"what": "is a name a person's"}
+    )
     scorers = Scorers(extent, choice)
     if folder is not None:
         save_scorer(extent, folder / "persons_extent.json")
@@ -61,7 +65,9 @@ def train(examples: Sequence[Example], folder: Path | None = WEIGHTS, copies: in
     return scorers
 
 
-def _views(number: int, doc: Doc, gold: GoldArticle, copies: int) -> list[tuple[Reading, dict[str, bool], float]]:
+def _views(
+    number: int, doc: Doc, gold: GoldArticle, copies: int
+) -> list[tuple[Reading, dict[str, bool], float]]:
     """The article, and the article with other names: reading, gold names (True: optional), weight."""
     places = [(s.start, s.end) for s in doc.spans.get("places", ())]
     practices = [(s.start, s.end) for s in doc.spans.get("practices", ())]

@@ -72,9 +72,13 @@ _FRACTION = re.compile(
     rf"百分之(?P<hundred>[{CHINESE}]+(?:点[零一二三四五六七八九]+)?|{_ARABIC})"
     rf"|(?P<low>[{CHINESE}]+|\d+)分之(?P<top>[{CHINESE}]+|\d+)"
 )
-_HALVES = re.compile(r"(?P<over>过半数|过半|超半数|超半)|(?P<near>近半数|近半)|(?P<many>大半|多半)|一半|半数|对半")
+_HALVES = re.compile(
+    r"(?P<over>过半数|过半|超半数|超半)|(?P<near>近半数|近半)|(?P<many>大半|多半)|一半|半数|对半"
+)
 _DOUBLED = re.compile(rf"翻(?:了)?(?P<times>[{_TENTH}])?(?:了)?番")
-_DISCOUNT = re.compile(rf"(?P<a>[{_TENTH}\d])(?P<b>[{_TENTH}5])?折(?!叠|腾|射|合|算|旧|抵|损|服|磨|中|返|断|返|页)")
+_DISCOUNT = re.compile(
+    rf"(?P<a>[{_TENTH}\d])(?P<b>[{_TENTH}5])?折(?!叠|腾|射|合|算|旧|抵|损|服|磨|中|返|断|返|页)"
+)
 
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d$")
 #: 块 with nothing counted behind it is money.
@@ -152,12 +156,16 @@ def _fractions(text: str) -> list[Candidate]:
             high = None
             if m["d2"]:
                 high = float(DIGIT[m["d2"]] * 10)
-            elif m.start() and text[m.start() - 1] in DIGIT and DIGIT[m["d"]] - DIGIT[text[m.start() - 1]] == 1:
+            elif (
+                m.start() and text[m.start() - 1] in DIGIT and DIGIT[m["d"]] - DIGIT[text[m.start() - 1]] == 1
+            ):
                 low, high = low - 10, low
             if m["five"]:
                 low += DIGIT[m["five"]]
             start = m.start() - (1 if high and not m["d2"] else 0)
-            out.append(_make(text, start, m.end(), low, "%", "percent", "tenth", high, ">" if m["more"] else "="))
+            out.append(
+                _make(text, start, m.end(), low, "%", "percent", "tenth", high, ">" if m["more"] else "=")
+            )
     if "分之" in text:
         for m in _FRACTION.finditer(text):
             if m["hundred"]:

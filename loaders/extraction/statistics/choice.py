@@ -21,7 +21,10 @@ _DIGITS = "0123456789"
 @cache
 def _cues() -> list[tuple[str, re.Pattern[str]]]:
     """Named groups of words whose nearness tells what a number is used for."""
-    return [(name, re.compile(alternation(strings))) for name, strings in wordlist("statistics_cues")["near"].items()]
+    return [
+        (name, re.compile(alternation(strings)))
+        for name, strings in wordlist("statistics_cues")["near"].items()
+    ]
 
 
 def clause(text: str, start: int, end: int) -> tuple[int, int]:
@@ -87,7 +90,11 @@ def features(text: str, items: Sequence[Candidate], index: int, quoted: bool, in
     if item.end == right:
         out["clause end"] = 1.0
         out[f"clause end,class={item.group}"] = 1.0
-    same = [c for c in items[max(0, index - 3) : index + 4] if c is not item and c.end > left - 60 and c.start < right + 60]
+    same = [
+        c
+        for c in items[max(0, index - 3) : index + 4]
+        if c is not item and c.end > left - 60 and c.start < right + 60
+    ]
     precise = sum(1 for c in same if text[c.number] in _DIGITS)
     out["figures nearby"] = min(precise, 4) / 4
     if not precise:

@@ -39,7 +39,9 @@ class Scorers:
     @classmethod
     def load(cls, folder: Path = WEIGHTS) -> Scorers:
         """The weights of a folder, see :func:`..training.train`."""
-        return cls(*(load_scorer(folder / f"statistics_{name}.json") for name in ("choice", "place", "practice")))
+        return cls(
+            *(load_scorer(folder / f"statistics_{name}.json") for name in ("choice", "place", "practice"))
+        )
 
 
 class Reading:
@@ -76,7 +78,7 @@ class Reading:
 
 def mentions(doc: Doc, key: str) -> Mentions:
     """The spans of a group as mentions in order."""
-    spans: Iterable[Span] = doc.spans[key] if key in doc.spans else ()
+    spans: Iterable[Span] = doc.spans.get(key, ())
     found = [Mention(s.start, s.end, s._.fact) for s in spans]
     found.sort(key=lambda m: (m.start, -m.end))
     return Mentions(doc.text, found)
@@ -95,6 +97,7 @@ class Statistics:
         self.threshold = threshold
 
     def __call__(self, doc: Doc) -> Doc:
+        """Adds the span group; each span has a figure of its own."""
         reading = Reading(doc)
         spans: list[Span] = []
         chances = self.scorers.choice.predict(reading.features()) if reading.items else ()
@@ -104,11 +107,15 @@ class Statistics:
             if chance < self.threshold:
                 continue
             place, _ = self._link(reading, item, reading.places, "place", previous["place"], last)
-            practice, sure = self._link(reading, item, reading.practices, "practice", previous["practice"], last)
+            practice, sure = self._link(
+                reading, item, reading.practices, "practice", previous["practice"], last
+            )
             previous, last = {"place": place, "practice": practice}, (item.start, item.end)
             fact = statistic(reading.text, item)
             fact.place = place if isinstance(place, Place) else None
-            fact.practice = practice if isinstance(practice, Practice) and sure >= PRACTICE_THRESHOLD else None
+            fact.practice = (
+                practice if isinstance(practice, Practice) and sure >= PRACTICE_THRESHOLD else None
+            )
             fact.confidence = round(float(chance), 4)
             span = Span(doc, item.start, item.end, label="Statistic")
             span._.fact = fact
@@ -118,7 +125,13 @@ class Statistics:
         return doc
 
     def _link(
-        self, reading: Reading, item: Candidate, of: Mentions, kind: str, previous: Fact | None, last: tuple[int, int]
+        self,
+        reading: Reading,
+        item: Candidate,
+        of: Mentions,
+        kind: str,
+        previous: Fact | None,
+        last: tuple[int, int],
     ) -> tuple[Fact | None, float]:
         scorer: Scorer = getattr(self.scorers, kind)
         rivals = reading.rivals(item, of, previous, last)

@@ -22,7 +22,8 @@ Fact = Place | Practice
 
 #: Words that say that a whole unit of a level is meant.
 WHOLE = {
-    "全国": "nation", "我国": "nation", "各地": "nation", "全省": "province", "全区": "county", "全市": "prefecture",
+    "全国": "nation", "我国": "nation", "各地": "nation", "全省": "province", "全区": "county",
+    "全市": "prefecture",
     "全州": "prefecture", "全盟": "prefecture", "全县": "county", "全旗": "county", "全镇": "township",
     "全乡": "township", "全街道": "township", "辖区": "", "全村": "village", "全社区": "village",
     "全屯": "village", "小区": "neighbourhood", "社区": "village", "该市": "prefecture", "该县": "county",
@@ -67,8 +68,13 @@ class Mentions:
         ]  # fmt: skip
 
         head = self.text.find("\n", 12)
+        if 0 <= head < 60:  # a headline of two lines
+            second = self.text.find("\n", head + 1)
+            head = second if 0 <= second < 90 else head
         self.headline = {
-            id(m.fact) for m, outer in zip(self.items, self.outer, strict=True) if m.start < head and not outer
+            id(m.fact)
+            for m, outer in zip(self.items, self.outer, strict=True)
+            if m.start < head and not outer
         }
         self.most = max(self.counts, key=lambda k: self.counts[k], default=0)
 
@@ -115,7 +121,7 @@ def whole_levels(text: str, start: int, end: int) -> set[str]:
 def place_features(
     mentions: Mentions, index: int, rank: int, span: tuple[int, int], group: str, unit: str,
     sentence: tuple[int, int], clause_start: int, paragraph: int, levels: set[str],
-    alone: bool, first_of_paragraph: bool, nearest_of_level: bool,
+    alone: bool, first_of_paragraph: bool, nearest_of_level: bool, noun: str, report: bool,
     previous: Fact | None, previous_end: int, previous_gap: str,
 ) -> Features:  # fmt: skip
     """What speaks for and against the mention ``index`` as the place of the number at ``span``.
@@ -181,6 +187,20 @@ def place_features(
     out["mentions"] = min(mentions.counts[id(fact)], 5) / 5
     if index == 0:
         out["first of the article"] = 1.0
+    if noun:
+        ends = fact.name.endswith(noun)
+        out[f"{'is' if ends else 'is not'} the kind that is named since"] = 1.0
+        if ends and nearest_of_level:
+            out["the nearest of the kind that is named since"] = 1.0
+        if m.start >= sentence[0] and m.start < span[0]:
+            out[f"in the sentence, {'is' if ends else 'is not'} the kind that is named since"] = 1.0
+    listed = "in a list" in out
+    if listed and m.end <= span[0] <= m.end + 1:
+        out["last of a list before the number"] = 1.0
+    if report and id(fact) in mentions.headline:
+        out["in the headline, shortcomings and plans"] = 1.0
+    if report and id(fact) == mentions.most:
+        out["mentioned most, shortcomings and plans"] = 1.0
     main = id(fact) in mentions.headline
     if main:
         out["in the headline"] = 1.0
@@ -239,8 +259,13 @@ def _bucket(gap: int) -> str:
 
 
 def pairs(
-    mentions: Mentions, span: tuple[int, int], group: str, unit: str, clause_start: int,
-    previous: Fact | None = None, previous_span: tuple[int, int] = (0, 0),
+    mentions: Mentions,
+    span: tuple[int, int],
+    group: str,
+    unit: str,
+    clause_start: int,
+    previous: Fact | None = None,
+    previous_span: tuple[int, int] = (0, 0),
 ) -> list[tuple[int, Features]]:
     """The rivals for a span, as (index of the mention, features).
 
@@ -264,6 +289,8 @@ def pairs(
         gap = "sentence"
     else:
         gap = "paragraph" if previous_span[1] >= paragraph else "earlier"
+    noun = named_kind(mentions, max(sentence[0], span[0] - 60), span[0])
+    report = _REPORT.search(text[paragraph : paragraph + 14]) is not None
     out = []
     rank = 0
     seen: set[str] = set()
@@ -273,15 +300,44 @@ def pairs(
         level = item.fact.level if isinstance(item.fact, Place) else ""
         out.append((i, place_features(
             mentions, i, rank if ahead else 0, span, group, unit, sentence, clause_start, paragraph, levels,
-            alone, i == first, level not in seen, previous, previous_span[1], gap,
+            alone, i == first, level not in seen, noun, report, previous, previous_span[1], gap,
         )))  # fmt: skip
         seen.add(level)
         rank += ahead
     return out
 
 
-_INSTITUTION = re.compile(r"(?<![\u4e00-\u9fff])(省|市|区|县|旗|镇|乡|街道|社区|村)(?=[委政党财司人公城住民综])")
-_SHORT = {"省": "province", "市": "prefecture", "区": "county", "县": "county", "旗": "county", "镇": "township",
+#: Paragraphs that tell shortcomings and plans speak of the whole unit that reports.
+_REPORT = re.compile(r"问题|不足|短板|困难|下一步|下步|今后|打算|遗憾|也要看到")
+#: A unit spoken of by its kind alone: 村里, 该镇, 全街道, 我社区, 园区.
+_KIND = re.compile(
+    r"(?:全|该|本|我|这个|整个)(?P<a>省|市|区|县|旗|州|镇|乡|街道|社区|村|屯|小区|园区|嘎查|苏木)"
+    r"|(?<![\u4e00-\u9fff])(?P<b>街道|社区|村|镇|乡|园区|小区|区|县|市|屯)(?=[里上党设建有把将还也的共现]|两委|下设)"
+    r"|(?P<c>省|市|区|县|镇|乡|村|屯)(?:里|上)(?=[，,把将还也有设建的]|[\u4e00-\u9fff])"
+)
+
+
+def named_kind(mentions: Mentions, start: int, end: int) -> str:
+    """The kind of unit that is spoken of last between two offsets, outside of names; empty if none."""
+    found = ""
+    for m in _KIND.finditer(mentions.text, start, end):
+        at = bisect_left(mentions.starts, m.end()) - 1
+        if (
+            at >= 0
+            and mentions.items[at].end > m.start()
+            and mentions.items[at].end - mentions.items[at].start > 2
+        ):
+            found = ""
+            continue
+        found = m["a"] or m["b"] or m["c"] or ""
+    return found
+
+
+_INSTITUTION = re.compile(
+    r"(?<![\u4e00-\u9fff])(省|市|区|县|旗|镇|乡|街道|社区|村)(?=[委政党财司人公城住民综])"
+)
+_SHORT = {"省": "province", "市": "prefecture", "区": "county", "县": "county", "旗": "county",
+          "镇": "township",
           "乡": "township", "街道": "township", "社区": "village", "村": "village"}  # fmt: skip
 
 
@@ -291,7 +347,9 @@ def institution_levels(text: str, start: int, end: int) -> set[str]:
 
 
 def best(
-    rivals: Sequence[tuple[int, Features]], chances: Sequence[float] | npt.NDArray[np.float64], mentions: Mentions
+    rivals: Sequence[tuple[int, Features]],
+    chances: Sequence[float] | npt.NDArray[np.float64],
+    mentions: Mentions,
 ) -> tuple[Fact, float]:
     """The fact that is most likely meant, and how likely; ``rivals`` as :func:`pairs` gave them."""
     k = max(range(len(rivals)), key=lambda j: chances[j])

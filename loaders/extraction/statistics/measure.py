@@ -51,7 +51,5 @@ def _stripped(phrase: str) -> str:
 
 def period(text: str, item: Candidate, sentence_start: int) -> str | None:
     """The period named last in the sentence before the number, in the article's words."""
-    found = None
-    for found in _PERIOD.finditer(text, sentence_start, item.start):
-        pass
-    return found[0] if found else None
+    found = [m[0] for m in _PERIOD.finditer(text, sentence_start, item.start)]
+    return found[-1] if found else None

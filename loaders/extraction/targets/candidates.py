@@ -71,19 +71,20 @@ def candidates(text: str) -> list[Candidate]:
     for start, end, index in automaton.find(text):
         _, kind, how = table[index]
         if how == "predicate":
-            start = _clause_start(text, start, end)
-            if start is None or end - start > _NEAR:
+            begin = _clause_start(text, start, end)
+            if begin is None:
                 continue
+            start = begin
         found.append(Candidate(start, end, kind, how))
     not_hard = set(wordlist("targets_problems")["not_hard"])
     if "难" in text:
         for m in _HARD.finditer(text):
-            start = _clause_start(text, m.start(), m.end())
-            if start is None:
+            begin = _clause_start(text, m.start(), m.end())
+            if begin is None:
                 continue
-            word = text[start : m.end()]
+            word = text[begin : m.end()]
             if not any(word.endswith(w) for w in not_hard if len(w) > 1) and 2 < len(word) <= 9:
-                found.append(Candidate(start, m.end(), "Problem", "hard"))
+                found.append(Candidate(begin, m.end(), "Problem", "hard"))
     for m in _heads().finditer(text):
         found += [Candidate(b, e, "Problem", "head") for b, e in _items(text, m.start())]
     vague = tuple(wordlist("targets_problems")["vague"])
@@ -91,7 +92,16 @@ def candidates(text: str) -> list[Candidate]:
         what = m["what"]
         if what not in vague and not what.endswith(vague) and "等" not in what and "的" not in what[-1:]:
             found.append(Candidate(m.start("what"), m.end("what"), "Problem", "verb"))
-    order = {"word": 0, "hard": 1, "head": 2, "group": 0, "narrowed": 0, "predicate": 3, "verb": 4, "plain": 5}
+    order = {
+        "word": 0,
+        "hard": 1,
+        "head": 2,
+        "group": 0,
+        "narrowed": 0,
+        "predicate": 3,
+        "verb": 4,
+        "plain": 5,
+    }
     found.sort(key=lambda c: (order[c.how], c.start))
     kept: list[Candidate] = []
     for c in found:
@@ -107,7 +117,10 @@ def _clause_start(text: str, start: int, end: int) -> int | None:
         at -= 1
     if end - at > _NEAR:
         return None
-    cut = re.match(r"(?:曾经|曾|过去|以前|原来|从前|原先|因为|由于|如果|针对|面对|解决|破解|一些|有的|部分|不少|小区里|小区|村里|院里|常常|经常|经常性|长期|还|都|也|却|是|的|了|着)+(?=.{2})", text[at:end])
+    cut = re.match(
+        r"(?:曾经|曾|过去|以前|原来|从前|原先|因为|由于|如果|针对|面对|解决|破解|一些|有的|部分|不少|小区里|小区|村里|院里|常常|经常|经常性|长期|还|都|也|却|是|的|了|着)+(?=.{2})",
+        text[at:end],
+    )
     return at + cut.end() if cut and at + cut.end() <= start else at
 
 
@@ -119,11 +132,9 @@ def _items(text: str, end: int) -> list[tuple[int, int]]:
     for m in re.finditer(r"[^、]+", text[left:end]):
         begin, stop = left + m.start(), left + m.end()
         if begin == at == left:  # words that lead to the list
-            lead = None
-            for lead in _LEADS.finditer(text, begin, stop):  # noqa: B007 the last one counts
-                pass
-            if lead is not None and stop - lead.end() >= 2:
-                begin = lead.end()
+            leads = list(_LEADS.finditer(text, begin, stop))
+            if leads and stop - leads[-1].end() >= 2:
+                begin = leads[-1].end()
         if 2 <= stop - begin <= 14:
             out.append((begin, stop))
     return out

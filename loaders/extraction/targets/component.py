@@ -16,7 +16,8 @@ from ..wordlists import alternation, wordlist
 from .candidates import Candidate, candidates
 
 #: How sure a phrase is a target, by how it was found (share right over the annotated articles).
-CONFIDENCE = {"word": 0.8, "hard": 0.85, "head": 0.75, "predicate": 0.6, "verb": 0.7, "group": 0.8, "narrowed": 0.85,
+CONFIDENCE = {"word": 0.8, "hard": 0.85, "head": 0.75, "predicate": 0.6, "verb": 0.7, "group": 0.8,
+              "narrowed": 0.85,
               "plain": 0.6}  # fmt: skip
 
 

@@ -73,18 +73,23 @@ def fit(pairs: Sequence[Annotated], out: Path, *, jobs: int = 1, seed: int = 0, 
     given = [(p.name, annotate(_doc(p), p.gold), p.gold) for p in relevant]
     log("practices")
     practices.fit_all(_for_practices(relevant), seed, told).save(out)
-    log("statistics")
-    statistics.train(given, out)
     log("persons")
     persons.train(given, out)
     log(f"practices as found by scorers that have not seen them ({FOLDS} folds)")
     found = read_unseen(relevant, jobs=jobs, seed=seed)
-    log("adoptions")
-    table = adoptions.Table()
     nlp = place_reader()
-    for (name, doc, gold), pair, practices_found in zip(given, relevant, found, strict=True):
+    seen = [
+        (name, as_found(pair, practices_found, nlp), gold)
+        for (name, _, gold), pair, practices_found in zip(given, relevant, found, strict=True)
+    ]
+    log("statistics")
+    statistics.train(given, out, seen)
+    log("adoptions")
+    adoptions.fit_dates(given, out, told, seed)
+    table = adoptions.Table()
+    for (name, doc, gold), (_, as_seen, _) in zip(given, seen, strict=True):
         table.add(name, doc, gold, GIVEN)
-        table.add(name, as_found(pair, practices_found, nlp), gold)
+        table.add(name, as_seen, gold)
     adoptions.fit(table, out, {**told, "mentions": "as found, and given with half the weight"}, seed)
 
 
