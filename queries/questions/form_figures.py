@@ -122,8 +122,12 @@ def figures_form(r: Reading, out: Frame) -> bool:
     if not strict and r.cue("aggregate.sum") and _add_up(out, good):
         _consume(r, tokens, good)
         return True
-    rival_places = len(out.places) > 1 and r.cue(
-        "aggregate.more", "aggregate.fewer", "aggregate.max", "aggregate.min"
+    number = any(t.has("ask.how_many", "ask.percent", "noun.number") for t in r.tokens)
+    rival_places = (
+        len(out.places) > 1
+        and not number
+        and r.target not in ("number", "percent", "unit")
+        and r.cue("aggregate.more", "aggregate.fewer", "aggregate.max", "aggregate.min")
     )
     if rival_places:
         out.aggregate = "min" if r.cue("aggregate.fewer", "aggregate.min") else "max"
@@ -152,6 +156,7 @@ def figures_by_name(r: Reading, out: Frame) -> bool:
         r.target not in ("what", "whether", "", "list")
         or not (out.places or out.practices)
         or out.reason == "no_figure"
+        or out.else_
     ):
         return False
     if (r.cue("relation.adopt") and r.target != "whether") or any(t.has("noun.practice") for t in r.tokens):

@@ -116,7 +116,7 @@ def similar_form(r: Reading, out: Frame) -> bool:
         out.target = "similar_places"
         out.levels = target_levels(r) or ([] if r.target != "what" else r.levels())
         return True
-    if out.practices:
+    if out.practices and r.target in ("practice", "what", "which", ""):
         out.target = "similar_practices"
         return True
     return False

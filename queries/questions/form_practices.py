@@ -115,7 +115,12 @@ def practices_form(r: Reading, out: Frame) -> bool:
         and not explicit
         and not out.words
         and not r.cue(
-            "relation.adopt", "relation.address", "relation.serve", "restrict.both", "restrict.advocated"
+            "relation.adopt",
+            "relation.address",
+            "relation.serve",
+            "restrict.both",
+            "restrict.else",
+            "restrict.advocated",
         )
     ):
         if out.practices and not out.places and not out.groups:

@@ -183,6 +183,11 @@ class Index:
         if node.name.endswith(("小区", "商圈", "村")) and len(node.name) > 3:
             stems.add(node.name[:-2] if node.name.endswith(("小区", "商圈")) else node.name[:-1])
         stems |= set(str(self.lexicon.places["nicknames"].get(node.name, "")).split())
+        for ending, noun in _NOUNS:
+            if node.name.endswith(ending) and len(node.name) > len(ending):
+                for way in spellings(node.name[: -len(ending)]):
+                    if len(way) < 4 or len(node.name) - len(ending) == 1:
+                        _put(self.far_spelt if self._far(entry) else self.spelt, way + noun, entry)
         for form in stems:
             self._spell(form, Entry("place", node.id, "name" if form == node.name else "spelling"))
             if form.endswith(("路", "街")) and len(form) > 2:
@@ -370,6 +375,11 @@ class Index:
         """The nodes that a folded Chinese name stands for."""
         found = self.zh.get(key, [])
         return found + self.far_zh.get(key, []) if far and not found else found
+
+
+#: Chinese endings of places with the English nouns for them: names too short to be told without.
+_NOUNS = (("村", "village"), ("社区", "community"), ("街道", "subdistrict"), ("镇", "town"), ("乡", "township"), ("县", "county"),
+          ("区", "district"), ("市", "city"), ("旗", "banner"))  # fmt: skip
 
 
 def _put(table: dict[Any, list[Entry]], key: Any, entry: Entry) -> None:

@@ -74,6 +74,10 @@ class Likeness:
             seen.add((ident, features))
             self.bags.append(Bag(ident, features, own))
 
+    def bearers(self, meaning: str) -> set[str]:
+        """Nodes whose names have a word of this meaning."""
+        return {self.bags[n].id for n, _ in self._where.get(meaning, ())}
+
     def holds(self, ident: str, meanings: frozenset[str]) -> bool:
         """Whether a node's name has a word of one of these meanings."""
         return any(bag.id == ident and any(f & meanings for f in bag.features) for bag in self.bags)

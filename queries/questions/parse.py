@@ -98,6 +98,10 @@ def _leftover(r: Reading) -> None:
             continue
         if t.of("concept") and t.concepts <= r.index.lexicon.light:
             continue
+        if (
+            (out.target == "practices" and out.places) or (out.target == "places" and out.practices)
+        ) and t.concepts & {"resident", "villager", "community"}:
+            continue
         left.append(t.text)
         if not t.known or not (t.of("concept") or t.readings):
             out.strange.append(t.text)

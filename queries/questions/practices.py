@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .index import NATION, Node
 from .lexicon import stem_all
-from .likeness import Found, features_en, features_zh
+from .likeness import Found, Likeness, features_en, features_zh
 from .names import allowed_tokens
 from .reading import Reading
 from .scan import Token
@@ -34,6 +34,7 @@ def find_practices(r: Reading) -> None:
             continue
         exact.append((1.0, [i], [e.id for e in entries]))
     allowed = allowed_tokens(r)
+    likeness: Likeness | None = None
     telling = [i for i, ok in enumerate(allowed) if ok]
     found: list[Found] = []
     if telling and (len(telling) > len(exact)):
@@ -67,6 +68,10 @@ def find_practices(r: Reading) -> None:
             # a fuller name that holds the shorter ones
             score = max(score, max(_mass(r, r.tokens[e[1][0]]) * 1.15 + 0.6 for e in inner) + 0.1 * f.mass)
         ranked.append((score, list(f.tokens), list(f.ids), False))
+    if not exact and not ranked and not r.out.roles:
+        lone = _lone_word(r, allowed, likeness) if likeness else None
+        if lone:
+            ranked.append(lone)
     ranked.sort(key=lambda r: -r[0])
     for score, spots, ids, sure in ranked:
         if taken.intersection(spots):
@@ -155,3 +160,25 @@ def gloss(r: Reading, at: int) -> None:
         ):
             break
         t.used = True
+
+
+def _lone_word(
+    r: Reading, allowed: list[bool], likeness: Likeness
+) -> tuple[float, list[int], list[str], bool] | None:
+    """A telling word that one practice of the graph alone has in its name."""
+    for i, t in enumerate(r.tokens):
+        if (
+            not allowed[i]
+            or t.cues("relation")
+            or t.of("level")
+            or t.of("unit")
+            or t.concepts <= r.index.lexicon.light
+        ):
+            continue
+        if not t.of("concept"):
+            continue
+        ids = {n for f in t.concepts for n in likeness.bearers(f)}
+        told = [n for n in ids if not r.index.nodes[n].properties.get("absent")]
+        if len(told) == 1:
+            return 5.0, [i], told, False
+    return None

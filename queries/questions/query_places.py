@@ -41,6 +41,10 @@ def places_query(frame: Frame, wide: bool) -> Query:
 
 def _places_at(b: Builder, frame: Frame, level: Level | None) -> str:
     u = unit(level) if level else "l.name"
+    shown = u
+    if level and level.id == "city":
+        # A county-level city is the city that it is.
+        shown = f"CASE WHEN l.level = 'county' AND right(l.name, 1) = {b.bind('市', 'city_ending')} THEN l.name ELSE l.city END"
     wanted = frame.wanted
     through = ""
     if frame.groups or frame.problems:
@@ -91,18 +95,18 @@ def _places_at(b: Builder, frame: Frame, level: Level | None) -> str:
         b.where.append("a.since IS NOT NULL")
         direction = " DESC" if frame.aggregate == "last" else ""
         return b.text(
-            f"DISTINCT {u} AS place, l.name AS locality, m.name AS mechanism, a.since AS since, a.sources "
+            f"DISTINCT {shown} AS place, l.name AS locality, m.name AS mechanism, a.since AS since, a.sources "
             f"AS sources, a.statements AS statements",
             f"since{direction}, place",
         )
     if through:
         return b.text(
-            f"DISTINCT {u} AS place, l.name AS locality, m.name AS mechanism{through}, a.sources AS "
+            f"DISTINCT {shown} AS place, l.name AS locality, m.name AS mechanism{through}, a.sources AS "
             f"sources, a.statements AS statements",
             "place, locality, mechanism",
         )
     return b.text(
-        f"DISTINCT {u} AS place, l.name AS locality, m.name AS mechanism, {since} AS since, a.sources AS "
+        f"DISTINCT {shown} AS place, l.name AS locality, m.name AS mechanism, {since} AS since, a.sources AS "
         f"sources, a.statements AS statements",
         "place, locality, mechanism",
     )
