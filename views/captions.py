@@ -66,6 +66,7 @@ def properties() -> dict[str, dict[str, str]]:
     schema = Schema.default()
     out: dict[str, dict[str, str]] = {}
     shown = [k.properties for k in schema.kinds.values() if not k.internal]
+    shown += [schema.node_properties]
     shown += [r.properties for r in schema.relations.values() if not r.internal]
     for properties in shown:
         for p in properties.values():

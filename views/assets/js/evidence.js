@@ -55,9 +55,10 @@ function proofsOf(e, choice) {
 
 // Where sources say different things of one fact: told by the graph, or seen in the evidence itself.
 function disputes(told, rows) {
-  const lines = (told || []).map((d) => (typeof d === "string" ? d : t("says", {
-    who: [d.field && propertyName(d.field), d.source || d.title].filter(Boolean).join(" · ") || t("source"),
-    what: [d.one ?? d.value, d.other].filter((x) => x !== undefined && x !== null && x !== "").join(" ⟷ ") })));
+  const where = (key) => { const s = raw.sources.find((x) => x[SOURCE.key] === key); return s ? s[SOURCE.document] || s[SOURCE.title] || key : key; };
+  const lines = (told || []).map((d) => (typeof d === "string" ? d : [
+    t("says", { who: d.field ? propertyName(d.field) : t("source"), what: [d.one ?? d.value, d.other].filter((x) => x !== undefined && x !== null && x !== "").join(" ⟷ ") }),
+    d.source && t("see", { where: where(d.source) })].filter(Boolean).join(" ")));
   for (const field of ["since", "status", "modality"]) {
     const said = new Map();
     for (const row of rows || []) if (row[field]) said.set(row[field], [...(said.get(row[field]) || []), row.source[SOURCE.title] || row.source[SOURCE.key]]);
