@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from ..annotations import Adoption, Practice
-from ..learning import TreeScorer, WeightsError, load_scorer
+from ..learning import LogisticScorer, TreeScorer, WeightsError, load_scorer
 from ..weights import folder
 from .features import Pairs, pairs
 from .scene import Scene, Unit
@@ -19,9 +19,10 @@ from .since import Calendar
 
 Floats = npt.NDArray[np.float64]
 
-WEIGHTS = "adoptions.json.gz"
-#: The likeliest place of a practice is taken from this probability on; further ones need more.
-FIRST, FURTHER = 0.4, 0.5
+WEIGHTS, DATES = "adoptions.json.gz", "adoptions_since.json"
+#: The likeliest place of a practice is taken from this probability on; further ones need more. Used where
+#: the weights do not tell their own.
+FIRST, FURTHER = 0.3, 0.45
 _LONGEST = 160  #: characters of evidence
 
 
@@ -30,18 +31,28 @@ class AdoptionFinder:
 
     Args:
         scorer: gives the probability that a place practises a practice.
-        first: the least probability of a practice's likeliest place.
+        dates: gives the probability that a practice dates from a date.
+        first: the least probability of a practice's likeliest place; the one found in training if not given.
         further: the least probability of its other places.
     """
 
-    def __init__(self, scorer: TreeScorer | None, first: float = FIRST, further: float = FURTHER):
-        self.scorer, self.first, self.further = scorer, first, further
+    def __init__(
+        self,
+        scorer: TreeScorer | None,
+        dates: LogisticScorer | None = None,
+        first: float | None = None,
+        further: float | None = None,
+    ):
+        self.scorer, self.dates = scorer, dates
+        told = scorer.provenance if scorer is not None else {}
+        self.first = float(told.get("first", FIRST)) if first is None else first
+        self.further = float(told.get("further", FURTHER)) if further is None else further
 
     def __call__(self, doc: Doc) -> Doc:
         """Finds who practises what; needs places and practices."""
         article = doc._.article
         scene = Scene(doc, getattr(article, "title", "") or "")
-        calendar = Calendar(scene.text, getattr(article, "date", None))
+        calendar = Calendar(scene, getattr(article, "date", None))
         found: list[Adoption] = []
         modalities: list[tuple[Practice, str]] = []
         table = pairs(scene)
@@ -52,7 +63,7 @@ class AdoptionFinder:
             chosen = [low + i for i in self.choose(values[low:high])]
             status = _status(scene, unit.spans[0])
             for i in chosen:
-                found.append(_adoption(scene, calendar, unit, table, i, float(values[i]), status))
+                found.append(self.adoption(scene, calendar, unit, table, i, float(values[i]), status))
             modalities.append((unit.practice, _modality(scene, unit, bool(chosen))))
         doc._.adoptions, doc._.modalities = found, modalities
         return doc
@@ -74,27 +85,27 @@ class AdoptionFinder:
             return []
         return [best, *(i for i, v in enumerate(values) if i != best and v >= self.further)]
 
-
-def _adoption(
-    scene: Scene, calendar: Calendar, unit: Unit, table: Pairs, i: int, confidence: float, status: str
-) -> Adoption:
-    span = table.spans[int(table.span[i])]
-    sentence = scene.sentence_start(span[0]), scene.sentence_end(span[0])
-    verbs = [
-        (v.start, v.end, v.label)
-        for v in scene.verbs[
-            bisect_left(scene.verb_starts, sentence[0]) : bisect_left(scene.verb_starts, sentence[1])
-        ]
-    ]
-    since = calendar.since(span, sentence, verbs)
-    return Adoption(
-        place=scene.places[int(table.place[i])],
-        practice=unit.practice,
-        span=_evidence(scene, span, int(table.mention[i]), sentence),
-        since=since,
-        status=status,
-        confidence=confidence,
-    )
+    def adoption(
+        self,
+        scene: Scene,
+        calendar: Calendar,
+        unit: Unit,
+        table: Pairs,
+        i: int,
+        confidence: float,
+        status: str,
+    ) -> Adoption:
+        """The adoption that a pair is."""
+        span = table.spans[int(table.span[i])]
+        sentence = scene.sentence_start(span[0]), scene.sentence_end(span[0])
+        return Adoption(
+            place=scene.places[int(table.place[i])],
+            practice=unit.practice,
+            span=_evidence(scene, span, int(table.mention[i]), sentence),
+            since=calendar.since(span, self.dates),
+            status=status,
+            confidence=confidence,
+        )
 
 
 def _evidence(scene: Scene, span: tuple[int, int], at: int, sentence: tuple[int, int]) -> tuple[int, int]:
@@ -158,7 +169,16 @@ def load(path: Path | None = None) -> TreeScorer | None:
     return scorer
 
 
+def load_dates(path: Path | None = None) -> LogisticScorer | None:
+    """The scorer of dates of the shipped weights, or of a file; None where there is none yet."""
+    try:
+        scorer = load_scorer(path or folder() / DATES)
+    except WeightsError:
+        return None
+    return scorer if isinstance(scorer, LogisticScorer) else None
+
+
 @Language.factory("govgraph_adoptions")
 def make(nlp: Language, name: str) -> AdoptionFinder:
     """The component with the shipped weights."""
-    return AdoptionFinder(load())
+    return AdoptionFinder(load(), load_dates())

@@ -306,6 +306,12 @@ def _focus(scene: Scene, near: _Nearness, span: Ints, place: Ints) -> dict[str, 
     columns["cue step"] = np.where(cue[span] >= 0, np.where(cue[span] == 9, 8, level[place] - cue[span]), 9)
     columns["cue gap"] = gap[span]
     columns["cue latest"] = latest[span] == place
+    used = np.unique(span)
+    ranks = np.full((count, len(scene.places)), 9)
+    for i in used.tolist():
+        for key, rank in scene.focus(int(near.start[i])).items():
+            ranks[i, key] = min(rank, 8)
+    columns["focus rank"] = ranks[span, place]
     return columns
 
 

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from spacy.tokens import Doc
 
 from ..annotations import Place, Practice, text_of
+from ..places.focus import Outline, focus_candidates, outlined, remember
 from .cues import Cue, Cues, default
 
 _PARAGRAPH = re.compile(r"\n")
@@ -119,6 +120,7 @@ class Scene:
         self.counts = [counts[k] for k in range(len(self.places))]
         self.main = max(range(len(self.places)), key=lambda k: (self.counts[k], -k), default=-1)
         self.topics = self._topics()
+        self.doc = self._outlined(doc)
         self.in_title = [
             any(a and a in title for a in {p.name, *p.aliases, p.name[:-1] if len(p.name) > 2 else p.name})
             for p in self.places
@@ -185,7 +187,8 @@ class Scene:
         return list(units.values())
 
     def _mentions(self, doc: Doc) -> list[PlaceMention]:
-        keys: dict[int, int] = {}
+        self.keys: dict[int, int] = {}
+        keys = self.keys
         found: list[PlaceMention] = []
         for span in sorted(doc.spans.get("places", ()), key=lambda s: (s.start, -s.end)):
             place = span._.fact
@@ -225,6 +228,31 @@ class Scene:
             opening = text[self.sentence_start(start) : start]
             mention.opens = len(_LEADING.sub("", opening, count=1)) <= 1 or (chain and found[n - 1].opens)
         return found
+
+    def _outlined(self, doc: Doc) -> Doc:
+        """The article with an outline of its places, made here where the places were not found but given."""
+        if not outlined(doc):
+            article = doc._.article
+            outline = Outline(
+                self.text,
+                sentences=[0, *self.sentences],
+                paragraphs=[0, *self.paragraphs],
+                body=getattr(article, "body", 0) or 0,
+            )
+            for mention in self.mentions:
+                if not (mention.parent or mention.nested):
+                    outline.add(mention.start, mention.place)
+            remember(doc, outline)
+        return doc
+
+    def focus(self, offset: int) -> dict[int, int]:
+        """Rank of each place that the text at an offset can be about, by its index; 0 is the likeliest."""
+        ranks: dict[int, int] = {}
+        for place in focus_candidates(self.doc, offset):
+            key = self.keys.get(id(place))
+            if key is not None:
+                ranks.setdefault(key, len(ranks))
+        return ranks
 
     def _above(self) -> npt.NDArray[np.bool_]:
         """``[i, j]``: place i is a parent of place j."""

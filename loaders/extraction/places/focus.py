@@ -69,6 +69,11 @@ def remember(doc: Doc, outline: Outline) -> None:
     doc.user_data[_KEY] = outline
 
 
+def outlined(doc: Doc) -> bool:
+    """Whether an outline is kept with the article."""
+    return _KEY in doc.user_data
+
+
 def focus(doc: Doc, offset: int) -> Place | None:
     """The place that a sentence without a place of its own at this offset is about; None if there is none."""
     found = focus_candidates(doc, offset)

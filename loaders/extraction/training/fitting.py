@@ -88,7 +88,7 @@ def fit(pairs: Sequence[Annotated], out: Path, *, jobs: int = 1, seed: int = 0, 
     adoptions.fit_dates(given, out, told, seed)
     table = adoptions.Table()
     for (name, doc, gold), (_, as_seen, _) in zip(given, seen, strict=True):
-        table.add(name, doc, gold, GIVEN)
+        table.add(name, doc, gold, GIVEN, given=True)
         table.add(name, as_seen, gold)
     adoptions.fit(table, out, {**told, "mentions": "as found, and given with half the weight"}, seed)
 
