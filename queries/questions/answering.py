@@ -105,6 +105,22 @@ class _Answering:
                 query, rows = wider, found
                 if frame.places:
                     answer.caveats.append(say("below", answer.language, name=frame.places[0].name))
+        if not rows.rows and self._local():
+            found = self.library.run((local := compile_frame(frame)).cypher, local.parameters, limit=ROWS)
+            if found.rows:
+                query, rows, frame.left = local, found, []
+                answer.interpretation = paraphrase(frame, answer.language)
+        if (
+            not rows.rows
+            and frame.guess
+            and not frame.places
+            and frame.target in ("places", "practices", "dates")
+        ):
+            return _declined(
+                answer,
+                dataclasses.replace(frame, unknown_name=" ".join(p.text for p in frame.practices)),
+                self.parser,
+            )
         answer.cypher, answer.parameters = query.cypher, query.parameters
         answer.truncated = rows.truncated
         self._fill(query, list(rows.columns), [tuple(r) for r in rows.rows])
@@ -132,6 +148,36 @@ class _Answering:
         if f.target == "persons" and not (f.places or f.practices):
             allowed = (0, 0)
         return len(f.strange) <= allowed[0] and len(f.left) <= allowed[1]
+
+    def _local(self) -> bool:
+        """Where a place has nothing of the practice read into the question: the practice of that place that it means."""
+        frame = self.frame
+        if (
+            frame.target != "practices"
+            or not frame.places
+            or not frame.wanted
+            or frame.else_
+            or frame.combine != "any"
+        ):
+            return False
+        places = [p.id for p in frame.places]
+        index = self.parser.index
+        words = [
+            not t.named("place") and not t.date and bool(t.of("concept") or not t.known) for t in frame.tokens
+        ]
+        near = [
+            f
+            for f in self.parser.likeness("practice").find(frame.tokens, words, cover=0.4)
+            if index.adopted_in(f.ids[0], places)
+        ]
+        if not near or near[0].mass < 3.0:
+            return False
+        best = [f.ids[0] for f in near if f.mass >= 0.95 * near[0].mass]
+        slot = frame.wanted[0]
+        slot.nodes = [index.nodes[i] for i in dict.fromkeys(best)]
+        frame.practices = [slot]
+        frame.below = True
+        return True
 
     def _widens(self) -> bool:
         return (

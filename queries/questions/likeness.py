@@ -168,6 +168,8 @@ def _everyday(name: str, index: Index) -> bool:
 def parts(token: Token, index: Index) -> tuple[Feature, ...]:
     """What a token's words mean, each by itself: of a name its parts, of a word of the field the one "
     "thing that it is."""
+    if token.of("role") and not token.of("concept"):
+        return features_zh(token.text, index) if token.han else features_en(stem_all(token.text), index)
     if not token.entries or not (token.named("practice") or token.named("group") or token.named("problem")):
         return (token.concepts,)
     return features_zh(token.text, index) if token.han else features_en(stem_all(token.text), index)

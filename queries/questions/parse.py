@@ -78,6 +78,7 @@ def _read(r: Reading) -> Frame:
     set_aside(r)
     place_slots(r)
     decide(r)
+    out.tokens = r.tokens
     _leftover(r)
     return out
 

@@ -18,7 +18,7 @@ def find_practices(r: Reading) -> None:
         entries = t.named("practice")
         if not entries or t.used or (i == r.target_at and t.of("level")):
             continue
-        if t.of("level") or (t.of("role") and not t.quoted and r.target in ("role", "who", "person")):
+        if t.of("level"):
             continue
         if len(t.text) < 2 or (t.cues("noun") and not t.quoted) or (t.cues("ask")):
             continue
@@ -110,10 +110,12 @@ def find_practices(r: Reading) -> None:
         if twin is not None:
             twin.nodes = [n for n in twin.nodes if n.id in slot.ids] or twin.nodes
             continue
+        if not sure and all(n.properties.get("absent") for n in nodes):
+            if not (r.out.problems or r.out.groups):
+                r.out.unknown_name = slot.text
+            continue
         r.out.practices.append(slot)
         r.out.guess = r.out.guess or not sure
-        if not sure and all(n.properties.get("absent") for n in nodes):
-            r.out.unknown_name = slot.text
 
 
 def _mass(r: Reading, token: Token) -> float:
@@ -169,6 +171,7 @@ def _lone_word(
     for i, t in enumerate(r.tokens):
         if (
             not allowed[i]
+            or t.ignored
             or t.cues("relation")
             or t.of("level")
             or t.of("unit")

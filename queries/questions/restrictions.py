@@ -13,12 +13,10 @@ def find_roles(r: Reading) -> None:
         roles = t.of("role")
         if not roles or t.used:
             continue
-        if (
-            r.out.roles
-            and t.named("practice")
-            and any(x.has("relation.adopt") for x in r.tokens[max(0, i - 4) : i])
+        if t.named("practice") and any(
+            x.of("role") and not x.named("practice") for x in r.tokens if x is not t
         ):
-            continue
+            continue  # the secretary of the village that has a river chief
         if r.target not in ("role", "who", "person") and not r.out.persons:
             continue
         if r.target in ("number", "unit", "percent", "tier") or (
@@ -28,6 +26,11 @@ def find_roles(r: Reading) -> None:
         r.out.roles += [role for role in roles if role not in r.out.roles]
         r.out.organs.append(t.text if t.han else "")
         t.used = True
+    if r.out.roles:
+        for t in r.tokens:
+            if t.named("post") and not t.used and not t.named("practice"):
+                r.out.posts += [r.index.nodes[e.id].name for e in t.named("post")]
+                t.used = True
     if not r.out.roles and not r.out.persons and r.target in ("role", "who", "person"):
         _posts(r)
 

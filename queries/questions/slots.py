@@ -7,6 +7,7 @@ from typing import Literal
 
 from .index import Figure, Node
 from .lexicon import Level
+from .scan import Token
 
 Target = Literal[
     "places",
@@ -105,6 +106,7 @@ class Frame:
     document: str = ""
     limit: int = 0
     agree: bool = False
+    tokens: list[Token] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     strange: list[str] = field(default_factory=list)
     ambiguous: list[str] = field(default_factory=list)

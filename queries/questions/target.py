@@ -178,7 +178,7 @@ def _noun_first(r: Reading, i: int) -> tuple[str, int]:
 
 
 def _noun_before(r: Reading, i: int) -> tuple[str, int]:
-    for j in range(i - 1, max(-1, i - 5), -1):
+    for j in range(i - 1, max(-1, i - 8), -1):
         t = r.tokens[j]
         kind = "" if t.used else _noun_of(r, j)
         if kind == "practice" and any(x.has("aggregate.max", "aggregate.min") for x in r.tokens[j:i]):
@@ -193,6 +193,8 @@ def _noun_before(r: Reading, i: int) -> tuple[str, int]:
             return "practice", i
         if kind:
             return kind, j
+        if t.used and t.named("place"):
+            continue
         if t.entries or (t.cues("relation") and t.text not in ("有", "是", "叫", "在", "都有", "为")):
             break
     return "", -1
