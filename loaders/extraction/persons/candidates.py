@@ -93,15 +93,14 @@ def candidates(text: str, places: Sequence[tuple[int, int]] = ()) -> list[Candid
     for m in _heads().finditer(text):
         _grow(text, m.start(), add, None, -1, foreign=False)
     for m in _DOTTED.finditer(text):
-        begin = m.start()
-        cut = max((e for e in ends if begin < e <= m.start() + m[0].index(_dot(m[0]))), default=begin)
-        add(
-            cut,
-            m.end(),
-            "foreign",
-            ends[cut][1] if cut in ends else None,
-            ends[cut][0] if cut in ends else -1,
-        )
+        begin, end = m.start(), m.end()
+        first = m.start() + m[0].index(_dot(m[0]))
+        last = max(m[0].rindex(d) for d in "·•・" if d in m[0]) + begin + 1
+        stop = next((i for i in range(last, end) if text[i] not in transliteration()), end)
+        cut = max((e for e in ends if begin < e <= first), default=begin)
+        lead = ends.get(cut)
+        for finish in {stop if stop > last else end, end} if stop - last < 2 else {stop}:
+            add(cut, finish, "foreign", lead[1] if lead else None, lead[0] if lead else -1)
     for m in _called().finditer(text):
         if m["nick"] and m["of"] not in surnames() and m["nick"][0] != "阿":
             continue
@@ -142,13 +141,19 @@ def _plausible(name: str) -> bool:
 
 def _grow(text: str, start: int, add: Add, title: str | None, title_start: int, foreign: bool) -> None:
     """Adds the names of every length that may start at an offset."""
-    family = 2 if text[start : start + 2] in surnames() else 1 if text[start : start + 1] in surnames() else 0
+    family = (
+        2
+        if len(text) > start + 1 and text[start : start + 2] in surnames()
+        else 1
+        if text[start : start + 1] in surnames()
+        else 0
+    )
     if family:
         for given in (1, 2):
             name = text[start : start + family + given]
             if len(name) == family + given and _plausible(name):
                 add(start, start + len(name), "full", title, title_start)
-        if family == 2 and _plausible(text[start : start + 3]):
+        if family == 2 and len(text) > start + 2 and _plausible(text[start : start + 3]):
             add(start, start + 3, "full", title, title_start)
     if foreign:
         for size in range(2, _LONGEST_FOREIGN + 1):

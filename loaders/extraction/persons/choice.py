@@ -48,6 +48,7 @@ class Context:
                 self.saying.add(name)
         self.counts = {name: text.count(name) for name in names}
         self.addresses = {c.start for c in items if c.kind == "address"}
+        self.dotted = [(c.start, c.end) for c in items if any(x in "·•・" for x in text[c.start : c.end])]
         #: Where a transliterated name of more than three characters, all of them usual in such, may begin.
         self.foreign = {
             c.start for c in items
@@ -322,6 +323,8 @@ def unlikely(context: Context, item: Candidate) -> bool:
     (李叔) with one character more.
     """
     text, start = context.text, item.start
+    if any(start == b and item.end < e for b, e in context.dotted):
+        return True
     if item.kind != "full":
         return False
     if _SIGNATURE.search(context.line(start)):

@@ -144,7 +144,7 @@ class Persons:
 def _listed(
     text: str, best: Sequence[tuple[Candidate, Features]], chances: npt.NDArray[np.float64]
 ) -> npt.NDArray[np.float64]:
-    """Raises well-formed names in lists of three and more: they vouch for each other."""
+    """Raises well-formed names in lists of three and more, which vouch for each other, and introduced ones."""
     starts = {c.start: i for i, (c, _) in enumerate(best) if c.kind == "full"}
     out = chances.copy()
     done: set[int] = set()
@@ -161,7 +161,14 @@ def _listed(
         if len(run) >= 3 and all(best[k][1].get("well-formed") for k in run):
             for k in run:
                 out[k] = max(out[k], LISTED)
+        for k in run:
+            if best[k][1].get("well-formed") and _INTRODUCED.match(text, best[k][0].end):
+                out[k] = max(out[k], LISTED)
     return out
+
+
+#: A name told with the sex, as papers introduce people: 某某，女，...
+_INTRODUCED = re.compile(r"[，,（(](?:男|女)[，,）)]")
 
 
 def _same_as_full(name: str, kind: str, full: Sequence[str]) -> bool:

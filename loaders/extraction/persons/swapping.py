@@ -20,6 +20,8 @@ _TWO, _TYPICAL = 0.85, 0.8
 _FREQUENT, _FREQUENT_SHARE, _RARE_SHARE = 100, 0.75, 0.06
 #: Share of people that are given a transliterated name whatever their own was.
 _FOREIGN = 0.12
+#: Share of transliterated names with a dot in them.
+_DOTTED = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,11 @@ def invented(name: str, rng: random.Random) -> str:
     foreign = (len(name) > 3 and name[:2] not in surnames()) or name[0] not in surnames()
     if foreign or rng.random() < _FOREIGN:
         characters = sorted(transliteration())
-        return "".join(rng.choice(characters) for _ in range(rng.choice((2, 3, 3, 4, 4, 5))))
+        parts = 2 if rng.random() < _DOTTED else 1
+        return "·".join(
+            "".join(rng.choice(characters) for _ in range(rng.choice((2, 3, 3, 4, 4, 5))))
+            for _ in range(parts)
+        )
     families = [c for c in data["common"] if not c.isspace()]
     draw = rng.random()
     if draw > 1 - _RARE_SHARE:

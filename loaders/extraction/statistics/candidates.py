@@ -280,7 +280,8 @@ def _elliptic(text: str, m: re.Match[str]) -> tuple[str, str]:
     if text[m.end() : m.end() + 1] not in "。，,、;；！!？?以居人之":
         # 1镇9乡, 9部门: the noun itself is counted.
         return ("个", "nouns") if not text.startswith(("区委", "市委", "县委", "村委"), m.end()) else ("", "")
-    near = text[max(0, m.start() - 14) : m.end() + 4]
+    near = text[max(0, m.start() - 14) : m.start()]
+    near = re.split(r"[。，；！？,;]", near)[-1] + text[m.start() : m.end() + 4]
     if _COUNTS_PEOPLE.search(near):
         return "人", "people"
     return ("元", "money") if _COUNTS_MONEY.search(near) else ("", "")
