@@ -153,7 +153,7 @@ class _Answering:
         """Where a place has nothing of the practice read into the question: the practice of that place that it means."""
         frame = self.frame
         if (
-            frame.target != "practices"
+            frame.target not in ("practices", "dates")
             or not frame.places
             or not frame.wanted
             or frame.else_

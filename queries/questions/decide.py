@@ -84,6 +84,13 @@ def _settle(r: Reading) -> None:
     if r.target in ("whether", "") and r.cue("restrict.both") and len(out.places) > 1 and not out.practices:
         r.target, out.combine = "practice", "all"
     if (
+        r.target in ("", "list")
+        and out.places
+        and not (out.practices or out.roles or out.persons)
+        and r.cue("relation.adopt")
+    ):
+        r.target = "practice"
+    if (
         r.target == "person"
         and not out.roles
         and not out.persons

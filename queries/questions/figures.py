@@ -66,6 +66,7 @@ class Figures:
         practices: Collection[str] = (),
         units: Collection[str] = (),
         period: str = "",
+        target: Token | None = None,
     ) -> list[FigureMatch]:
         """The statistics that may be meant, the likeliest first.
 
@@ -75,9 +76,11 @@ class Figures:
             practices: ids of practices that it names; statistics that measure one of them are likelier.
             units: measure words that will do; none for any.
             period: an ISO date that it names.
+            target: the token of what is counted.
         """
         asked = [part for t in tokens for part in parts(t, self.index)]
-        whole = sum(self.weight(f) for f in asked)
+        # A level beside what is counted (for the province's villages) counts only where it fits.
+        spare = {part for t in tokens if t.of("level") and t is not target for part in parts(t, self.index)}
         out: list[FigureMatch] = []
         for figure in self.figures:
             if figure.value is None or (places and not figure.places.intersection(places)):
@@ -88,6 +91,7 @@ class Figures:
             about = self.about[figure.id]
             hit = [f for f in asked if about & f]
             mass = sum(self.weight(f) for f in hit)
+            whole = sum(self.weight(f) for f in asked if f in hit or f not in spare)
             own = self.features[figure.id]
             named = {f for feature in hit for f in feature}
             mine = sum(self.weight(f) for f in own) or 1.0

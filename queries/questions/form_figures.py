@@ -74,7 +74,12 @@ def figures_form(r: Reading, out: Frame) -> bool:
         places = [NATION]
     practices = r.index.kinds_of(i for p in out.practices for i in p.ids)
     found = r.parser.figures.find(
-        tokens, places=places, practices=practices, units=units, period=out.time[1] if out.time else ""
+        tokens,
+        places=places,
+        practices=practices,
+        units=units,
+        period=out.time[1] if out.time else "",
+        target=r.tokens[r.target_at] if r.target_at >= 0 else None,
     )
     if not found and units and places:
         found = r.parser.figures.find(
@@ -226,6 +231,8 @@ def _units(r: Reading) -> list[str]:
 _LEVEL_WORDS = {
     "settlement": ("village", "community"),
     "county": ("county", "district"),
+    "counties": ("county",),
+    "banner": ("county",),
     "neighbourhood": ("compound",),
 }
 

@@ -109,7 +109,17 @@ def practices_form(r: Reading, out: Frame) -> bool:
         return False
     if r.how and not (out.problems or out.groups or r.cue("relation.address", "relation.serve")):
         return False
-    explicit = r.target == "practice" or any(t.has("noun.practice") for t in r.tokens)
+    bare = (
+        r.target == "what"
+        and bool(out.places)
+        and not any(t for t in r.tokens if not t.used and not t.ignored and not t.cues("ask"))
+    )
+    explicit = (
+        bare
+        or (r.target == "what" and bool(out.problems))
+        or r.target == "practice"
+        or any(t.has("noun.practice") for t in r.tokens)
+    )
     if (
         r.target == "what"
         and not explicit

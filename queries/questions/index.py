@@ -182,7 +182,14 @@ class Index:
             stems |= {alias, bare(alias)}
         if node.name.endswith(("小区", "商圈", "村")) and len(node.name) > 3:
             stems.add(node.name[:-2] if node.name.endswith(("小区", "商圈")) else node.name[:-1])
-        stems |= set(str(self.lexicon.places["nicknames"].get(node.name, "")).split())
+        for nickname in str(self.lexicon.places["nicknames"].get(node.name, "")).split():
+            for way in spellings(nickname)[:1]:
+                if len(way) >= 4:
+                    _put(
+                        self.far_spelt if self._far(entry) else self.spelt,
+                        way,
+                        Entry("place", node.id, "nickname"),
+                    )
         for ending, noun in _NOUNS:
             if node.name.endswith(ending) and len(node.name) > len(ending):
                 for way in spellings(node.name[: -len(ending)]):
@@ -369,7 +376,8 @@ class Index:
         found = self.spelt.get(key, [])
         if far:
             found = found + self.far_spelt.get(key, [])
-        return [e for e in found if e.how == "english"] or found
+        named = [e for e in found if e.how != "nickname"]
+        return [e for e in found if e.how == "english"] or named or found
 
     def named_zh(self, key: str, far: bool = False) -> list[Entry]:
         """The nodes that a folded Chinese name stands for."""

@@ -35,7 +35,9 @@ def alike(r: Reading, kind: str, into: list[Node]) -> None:
     wanted = {"group": ("relation.serve", "noun.group"), "problem": ("relation.address", "noun.problem")}[
         kind
     ]
-    if not r.cue(*wanted) and not any(t.concepts & {"hard", "chaotic"} for t in r.tokens if not t.used):
+    weak = ("for", "为", "给", "help", "帮助", "面向")
+    strong = any(t.has(*wanted) and t.text not in weak for t in r.tokens if not t.used)
+    if not strong and not any(t.concepts & {"hard", "chaotic"} for t in r.tokens if not t.used):
         return
     if r.target in (kind,):
         return

@@ -11,12 +11,12 @@ from .likeness import Likeness
 from .names import alike, categories, named
 from .normalise import Question
 from .places import find_places
-from .practices import find_practices, gloss
+from .practices import find_practices, fragments, gloss
 from .reading import Reading
 from .restrictions import find_roles, find_time, place_slots, set_aside
 from .scan import scan
 from .slots import Frame
-from .target import find_target
+from .target import find_target, settle_people
 
 
 @dataclass
@@ -56,6 +56,7 @@ def _read(r: Reading) -> Frame:
         return out
     r.mentions = find_places(r.tokens, r.index)
     find_target(r)
+    settle_people(r)
     for i, t in enumerate(r.tokens):
         if t.han and t.used and t.named("place") and r.question.language == "en" and "(" in t.before:
             gloss(r, i)
@@ -69,6 +70,7 @@ def _read(r: Reading) -> Frame:
         alike(r, "problem", out.problems)
     if r.target in ("role", "who", "person"):
         find_roles(r)
+    fragments(r)
     find_practices(r)
     alike(r, "group", out.groups)
     alike(r, "problem", out.problems)

@@ -164,6 +164,43 @@ def gloss(r: Reading, at: int) -> None:
         t.used = True
 
 
+def fragments(r: Reading) -> None:
+    """Part of a Chinese name (红帆 for 红帆驿站), where one or two practices have it."""
+    run: list[int] = []
+    for i, t in enumerate([*r.tokens, None]):
+        strange = (
+            t is not None
+            and t.han
+            and not t.used
+            and (not t.known or (len(t.text) == 1 and bool(t.of("concept"))))
+        )
+        if strange and (not run or i == run[-1] + 1):
+            run.append(i)
+            continue
+        text = "".join(r.tokens[n].text for n in run)
+        if len(text) >= 2 and any(not r.tokens[n].known for n in run):
+            holders = {
+                e.id for key, es in r.index.zh.items() if text in key for e in es if e.kind == "practice"
+            }
+            told = [n for n in holders if not r.index.nodes[n].properties.get("absent")]
+            if 1 <= len(told) <= 2:
+                for n in run:
+                    r.tokens[n].used = True
+                if r.question.language == "en":
+                    gloss(r, run[0])
+                    _behind(r, run[-1])
+                r.out.practices.append(PracticeSlot([r.index.nodes[n] for n in told], text, position=run[0]))
+        run = [i] if strange else []
+
+
+def _behind(r: Reading, at: int) -> None:
+    """The English gloss behind a Chinese name: 红帆 (Red Sail) posts."""
+    for t in r.tokens[at + 1 : at + 5]:
+        if t.used or t.cues("ask") or t.cues("relation") or t.of("level") or t.han:
+            return
+        t.used = True
+
+
 def _lone_word(
     r: Reading, allowed: list[bool], likeness: Likeness
 ) -> tuple[float, list[int], list[str], bool] | None:

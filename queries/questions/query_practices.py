@@ -41,7 +41,10 @@ def practices_query(frame: Frame, wide: bool) -> Query:
         )
         b.match.append(f"MATCH (m:Mechanism)-[a:{predicate}]->(g:{kind})")
         b.where.append(f"g.id IN {b.bind([n.id for n in nodes], 'wanted')}")
-        if frame.places:
+        if frame.places and wide:
+            b.match.append("MATCH (l:Locality)-[:ADOPTED]->(m)")
+            inside(b, frame.places, "l", True)
+        elif frame.places:
             b.match.append("MATCH (l:Locality)")
             b.where.append("l.name = a.locality AND (a.code IS NULL OR l.code = a.code)")
             inside(b, frame.places, "l", True)
