@@ -24,6 +24,7 @@ _CREDIT = re.compile(
     r"(?:摄影报道|摄影|摄|[文图]/[文图]|供图)[）)]?$|新华社发$"
 )
 _BRIEF = 250
+_OPENING = 400
 _MARKUP = re.compile(r"^(?:#{1,6} +|>+ +|[*+-] +)")
 
 
@@ -62,6 +63,7 @@ def _article(name: str, ordinal: int, text: str, header: list[str], piece: pages
     reporters: list[str] = []
     credits = [line.text for line in piece.marks if line.text.endswith(("摄", "）", "报道", "图"))]
     marks = [line.text for line in piece.marks]
+    opening = ""  # captions and crossheads left out: papers add their own
     for mark in marks:
         place = place or imprint.closing(mark)[1]
     for number, paragraph in enumerate(piece.paragraphs):
@@ -79,7 +81,10 @@ def _article(name: str, ordinal: int, text: str, header: list[str], piece: pages
         elif credit := _CREDIT.search(paragraph[-1].text[-60:]):
             cut = len(credit[0]) - (credit[0][0] == "。")
             credits.append(credit[0].strip("。"))
+        size = len(offsets)
         _append(offsets, text, paragraph, skipped, cut)
+        if not (cut and len(piece.paragraphs) > 1) and lines.ends_sentence(paragraph[-1].text):
+            opening += "".join(map(text.__getitem__, offsets[size:])) if len(opening) < _OPENING else ""
     cleaned = "".join(map(text.__getitem__, offsets))
     bylines = [line.text for line in piece.bylines]
     relevance, reason = judge(title, cleaned[body:])
@@ -96,7 +101,7 @@ def _article(name: str, ordinal: int, text: str, header: list[str], piece: pages
         publisher=imprint.publisher(header, marks, bylines),
         relevance=relevance,
         reason=reason,
-        story=story(cleaned[body:], title),
+        story=story(opening or cleaned[body:], title),
     )
 
 

@@ -91,9 +91,14 @@ def cut(lines: list[Line]) -> list[Piece]:
             closed = is_photo(paragraph[-1].text) and sum(len(part.text) for part in paragraph) >= _CAPTION
     pieces.append(piece)
     for piece in pieces:
-        while len(piece.heads) > 1 and is_column(piece.heads[0]) and piece.heads[0].kind is Kind.HEAD:
+        while len(piece.heads) > 1 and is_column(piece.heads[0]) and _no_deck(piece.heads):
             del piece.heads[0]
     return [p for p in pieces if p.paragraphs] or [p for p in pieces if p.heads]
+
+
+def _no_deck(heads: list[Line]) -> bool:
+    """Whether the first line is a headline's and no deck belongs to it."""
+    return heads[0].kind is Kind.HEAD and heads[1].kind is not Kind.DECK
 
 
 def _fill(lines: list[Line]) -> None:
@@ -139,8 +144,12 @@ def _headline(lines: list[Line], index: int, closed: bool, wrapped: bool) -> int
             and stop - index < 3
         )
     )
-    if signed or decks:
+    if signed:
         return stop
+    if decks:
+        # What follows the deck, with a text of its own below, is a crosshead.
+        last = max(n for n in range(index, stop) if lines[n].kind is Kind.DECK)
+        return last + 1 if last > index else stop
     if closed and heads <= (3 if not wrapped else 1):
         return stop
     return index

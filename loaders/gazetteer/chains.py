@@ -89,15 +89,25 @@ def chain(mentions: list[Mention]) -> list[list[Mention]]:
 def agree(chain: list[Mention]) -> None:
     """Keep of each mention's codes those that fit with its neighbours', if any do."""
     for parent, child in pairwise(chain):
-        kept = tuple(c for c in child.codes if any(c.startswith(p) and c != p for p in parent.codes))
+        parents = frozenset(parent.codes)
+        kept = tuple(code for code in child.codes if not parents.isdisjoint(_above(code)))
         child.codes = kept or child.codes
     for child, parent in pairwise(reversed(chain)):
-        kept = tuple(p for p in parent.codes if any(c.startswith(p) and c != p for c in child.codes))
+        above = frozenset(code for below in child.codes for code in _above(below))
+        kept = tuple(code for code in parent.codes if code in above)
         parent.codes = kept or parent.codes
 
 
+def _above(code: str) -> tuple[str, ...]:
+    """The codes of the divisions that hold one, and of levels that are none."""
+    return tuple(code[:digits] for digits in (2, 4, 6, 9) if digits < len(code))
+
+
 def _is_below(parent: Mention | None, mention: Mention) -> bool:
-    return parent is not None and any(c.startswith(p) and c != p for p in parent.codes for c in mention.codes)
+    if parent is None or (parent.name == mention.name and parent.codes == mention.codes):
+        return False
+    parents = frozenset(parent.codes)
+    return any(not parents.isdisjoint(_above(code)) for code in mention.codes)
 
 
 def _cuts(main: list[Mention], starts: list[int], mention: Mention) -> bool:

@@ -17,7 +17,7 @@ _KIND = "社区|街道|乡镇|镇街|村庄|村子|镇|乡|村|地"
 #: What a list may be of besides townships and villages.
 _OTHER = r"[^，。；]{0,6}(?:开发区|园区|商圈|景区|企业|公司|单位|路段|街区|小区)"
 _LIST = re.compile(
-    rf"([\u4e00-\u9fff]{{2,6}}(?:、[\u4e00-\u9fff]{{1,6}}?)+)(?:{_COUNT}(?P<kind>{_KIND})|(?=[，。；：！？）”\n]|等(?!{_OTHER})))"
+    rf"([\u4e00-\u9fff]{{2,6}}(?:、[\u4e00-\u9fff]{{1,6}}?){{1,30}})(?:{_COUNT}(?P<kind>{_KIND})|(?=[，。；：！？）”\n]|等(?!{_OTHER})))"
 )
 _OFFICE = re.compile(r"([\u4e00-\u9fff]{2,6})(?=党工委|街道办|办事处|街(?=[，。、的有和]))")
 _ENDINGS = {

@@ -22,6 +22,7 @@ class Scope:
     def __init__(self) -> None:
         self._weights: dict[str, float] = {}
         self._places: dict[str, list[int]] = {}
+        self._hopeless: dict[tuple[str, ...], int] = {}  #: codes that nothing spoke for, by what was known
 
     def __bool__(self) -> bool:
         return bool(self._weights)
@@ -62,9 +63,13 @@ class Scope:
         Of candidates that equally much speaks for, the one whose parent was named last before the
         offset is chosen; candidates with the same parent cannot be told apart.
         """
+        key = tuple(codes)
+        if self._hopeless.get(key) == len(self._weights):
+            return None, 0.0
         weights = [(self.weight(code), code) for code in codes]
         best = max(weights, default=(0.0, ""))[0]
         if best <= 0:
+            self._hopeless[key] = len(self._weights)
             return None, 0.0
         top = [code for weight, code in weights if weight == best]
         if len(top) == 1:

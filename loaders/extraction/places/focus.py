@@ -21,6 +21,8 @@ _SUBJECT, _PLAIN, _AWAY = 1.0, 0.85, 0.3
 _BEFORE, _AFTER, _PARAGRAPH, _EARLIER = 6.0, 3.0, 3.2, 2.8
 #: What a mention further back loses, and a paragraph further back.
 _BACK, _PARAGRAPH_BACK = 0.85, 0.7
+#: Mentions further back than these say nothing.
+_MOST = 40
 #: How much the sole place of the headline counts, and where a new point begins (二是, 三、).
 _HEADLINE, _HEADLINE_AT_POINT = 0.5, 3.6
 
@@ -59,9 +61,10 @@ class Outline:
         return _SUBJECT if start == 0 or _OPENS.search(before) else _PLAIN
 
     def between(self, start: int, end: int) -> list[tuple[int, int, Place]]:
-        """Mentions in a range, in text order."""
+        """Mentions in a range, in text order; of very many the last."""
         low = bisect_left(self.mentions, start, key=lambda m: m[0])
-        return self.mentions[low : bisect_left(self.mentions, end, key=lambda m: m[0])]
+        high = bisect_left(self.mentions, end, key=lambda m: m[0])
+        return self.mentions[max(low, high - _MOST) : high]
 
 
 def remember(doc: Doc, outline: Outline) -> None:

@@ -112,6 +112,18 @@ def test_reprints_share_a_story_whatever_their_headline() -> None:
     assert one.story == two.story != other.story
 
 
+def test_a_caption_before_the_text_does_not_change_the_story() -> None:
+    body = "柳林村的老井边有棵槐树，树下每个月初一开会，村民有话就说。村干部把事情记下来，一件一件办。"
+    one = articles(Document("a.txt", f"槐树下的会\n\n——柳林村记事\n\n{body}\n"))[0]
+    two = articles(
+        Document(
+            "b.txt", f"槐树下的会\n\n——柳林村记事\n\n村民在槐树下开会。新华社发\n\n大家的事大家说\n\n{body}\n"
+        )
+    )[0]
+    assert one.story == two.story
+    assert one.title == two.title == "槐树下的会——柳林村记事"
+
+
 ALPHABET = "社区居民，。“”（）()\n\n 　、：:新华社记者摄本报讯电——■□①12年月日版\x00é"
 
 
