@@ -84,7 +84,7 @@ class Answer:
 
         return pandas.DataFrame(self.rows, columns=list(self.columns))
 
-    def graph(self) -> networkx.MultiDiGraph:
+    def graph(self) -> networkx.MultiDiGraph[Any]:
         """The nodes of the answer with all relations among them and their evidence."""
         import networkx
 

@@ -15,9 +15,10 @@ from .cypher import Query
 from .index import Index
 from .lexicon import Lexicon
 from .messages import say
-from .normalise import Language, fold, normalise
+from .normalise import LONGEST, Language, fold, normalise
 from .paraphrase import paraphrase
 from .parse import Parser
+from .query_places import above_query
 from .slots import Frame
 
 if TYPE_CHECKING:
@@ -66,6 +67,9 @@ def ask(library: Library, question: str, language: str | None = None) -> Answer:
     answer = Answer(question, asked.language, library=library)
     if not asked.plain:
         return _declined(answer, Frame(reason="empty_question"), None)
+    if len(question.strip()) > LONGEST:
+        answer.reason = say("too_long", asked.language, limit=LONGEST)
+        return answer
     parser = parser_of(library)
     frame = parser.parse(asked)
     return _Answering(library, parser, frame, answer).run()
@@ -130,6 +134,14 @@ class _Answering:
                 frame,
                 self.parser,
             )
+        if (
+            frame.target == "places"
+            and frame.aggregate in ("", "count")
+            and (above := above_query(frame)) is not None
+        ):
+            names = [row[0] for row in self.library.run(above.cypher, above.parameters, limit=20).rows]
+            if names:
+                answer.caveats.append(say("above", answer.language, names="、".join(names)))
         if frame.left:
             answer.state = "partial"
             answer.caveats.append(say("left", answer.language, words="、".join(frame.left)))
@@ -150,7 +162,7 @@ class _Answering:
         return len(f.strange) <= allowed[0] and len(f.left) <= allowed[1]
 
     def _local(self) -> bool:
-        """Where a place has nothing of the practice read into the question: the practice of that place that it means."""
+        """Where a place lacks the practice that was read: the practice of that place that is meant."""
         frame = self.frame
         if (
             frame.target not in ("practices", "dates")

@@ -122,7 +122,7 @@ def of_level(b: Builder, level: Level) -> None:
 
 def levels_of(levels: list[Level]) -> list[Level]:
     """Levels to ask one by one; town and subdistrict together are the township level."""
-    out = list(dict.fromkeys(levels, None)) if False else []
+    out: list[Level] = []
     for level in levels:
         if level.id not in [o.id for o in out]:
             out.append(level)

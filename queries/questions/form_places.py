@@ -91,11 +91,11 @@ def compare_places_form(r: Reading, out: Frame) -> bool:
         and out.aggregate in ("max", "min", "")
         and (r.cue("aggregate.more", "aggregate.fewer", "aggregate.max"))
         and any(t.has("noun.practice") for t in r.tokens)
+        and r.target in ("which", "what", "place", "level", "where", "practice", "who", "list")
     ):
-        if r.target in ("which", "what", "place", "level", "where", "practice", "who", "list"):
-            out.target = "compare_places"
-            out.aggregate = "min" if r.cue("aggregate.fewer") else "max"
-            return True
+        out.target = "compare_places"
+        out.aggregate = "min" if r.cue("aggregate.fewer") else "max"
+        return True
     return False
 
 
@@ -134,8 +134,7 @@ def places_form(r: Reading, out: Frame) -> bool:
         out.places = [
             p for p in out.places if _RANK.get(str(p.properties.get("level")), 9) < least or p.id == NATION
         ]
-    anything = any(t.has("noun.practice") for i, t in enumerate(r.tokens)) or r.cue("relation.adopt")
-    if not (
+    chosen = (
         out.practices
         or out.groups
         or out.problems
@@ -144,10 +143,10 @@ def places_form(r: Reading, out: Frame) -> bool:
         or out.time
         or out.policies
         or out.sources
-    ):
-        if not anything or (not any(t.has("noun.practice") for t in r.tokens)):
-            out.reason = out.reason or "no_constraint"
-            return False
+    )
+    if not chosen and not any(t.has("noun.practice") for t in r.tokens):
+        out.reason = out.reason or "no_constraint"
+        return False
     out.target = "places"
     return True
 

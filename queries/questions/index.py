@@ -104,7 +104,7 @@ class Index:
         self.zh: dict[str, list[Entry]] = {}
         self.en: dict[tuple[str, ...], list[Entry]] = {}
         self.spelt: dict[str, list[Entry]] = {}
-        # Official places without a fact stand apart: they are looked up only for words that are otherwise unknown,
+        # Official places without a fact stand apart: they are looked up only for words otherwise unknown,
         # so that an answer never depends on the questions asked before.
         self.far_zh: dict[str, list[Entry]] = {}
         self.far_spelt: dict[str, list[Entry]] = {}
@@ -215,7 +215,7 @@ class Index:
     def _taxonomy(self) -> None:
         taxonomy = Taxonomy.default()
         for language in ("zh", "en"):
-            for surface, type_id, relation in taxonomy.names(language):  # type: ignore[arg-type]
+            for surface, type_id, relation in taxonomy.names(language):
                 match = taxonomy.by_name(surface)
                 own = relation in ("type", "synonym")
                 ident = f"mech/{type_id}" if own or match is None else f"mech/{practice_key(match.name)}"
@@ -386,8 +386,20 @@ class Index:
 
 
 #: Chinese endings of places with the English nouns for them: names too short to be told without.
-_NOUNS = (("村", "village"), ("社区", "community"), ("街道", "subdistrict"), ("镇", "town"), ("乡", "township"), ("县", "county"),
-          ("区", "district"), ("市", "city"), ("旗", "banner"))  # fmt: skip
+_NOUNS = tuple(
+    pair.split("=")
+    for pair in [
+        "村=village",
+        "社区=community",
+        "街道=subdistrict",
+        "镇=town",
+        "乡=township",
+        "县=county",
+        "区=district",
+        "市=city",
+        "旗=banner",
+    ]
+)
 
 
 def _put(table: dict[Any, list[Entry]], key: Any, entry: Entry) -> None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from Stemmer import Stemmer
+from Stemmer import Stemmer  # type: ignore[import-not-found,unused-ignore]
 
 from .normalise import fold
 

@@ -8,6 +8,8 @@ _TEXTS = {
         "{name}本级没有记录,以下是其下级的",
         "nothing is recorded of {name} itself; this is from places inside it",
     ),
+    "above": ("高于所问层级的还有:{names}", "above the level asked for: {names}, as a whole"),
+    "too_long": ("问题太长(超过 {limit} 字)", "the question is too long (over {limit} characters)"),
     "left": ("问题中的这些词没有用上:{words}", "these words of the question were not used: {words}"),
     "empty": (
         "问题已理解;图中没有记录,这不等于没有",
@@ -21,7 +23,8 @@ _TEXTS = {
     "unknown_name": ("图中没有“{name}”", "the graph knows no {name!r}"),
     "out_of_scope": (
         "这不是图能回答的问题:图里有地方、治理做法、人物职务、数据、层级、服务人群、问题、政策和来源",
-        "the graph cannot tell: it holds places, governance practices, posts, figures, tiers, groups served, problems, policies and sources",
+        "the graph cannot tell: it holds places, governance practices, posts, figures, tiers, groups served, "
+        "problems, policies and sources",
     ),
     "no_figure": ("图中没有这样的数据 {words}", "the graph holds no such figure {words}"),
     "no_constraint": (

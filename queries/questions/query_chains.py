@@ -29,7 +29,10 @@ def tiers_query(frame: Frame, wide: bool) -> Query:
         inside(b, frame.places, "l", frame.below)
     if frame.order > 0:
         b.where.append(f"h.`order` = {b.bind(frame.order, 'position')}")
-    returned = "DISTINCT t.name AS tier, h.`order` AS position, c.name AS chain, h.sources AS sources, h.statements AS statements"
+    returned = (
+        "DISTINCT t.name AS tier, h.`order` AS position, c.name AS chain, h.sources AS sources, "
+        "h.statements AS statements"
+    )
     order = "chain, position"
     return Query(
         b.text(returned, order),

@@ -35,8 +35,8 @@ def persons_query(frame: Frame, wide: bool) -> Query:
         )
         ids = b.bind([n.id for n in nodes], "wanted")
         b.where.append(
-            f"EXISTS "
-            f"{{ MATCH (:Mechanism)-[s:{predicate}]->(g:{kind}) WHERE g.id IN {ids} AND s.locality = l.name }}"
+            f"EXISTS {{ MATCH (:Mechanism)-[s:{predicate}]->(g:{kind}) "
+            f"WHERE g.id IN {ids} AND s.locality = l.name }}"
         )
     text = b.text(
         "DISTINCT p.name AS person, r.role AS role, l.name AS locality, r.sources AS sources, "

@@ -44,7 +44,8 @@ def _places_at(b: Builder, frame: Frame, level: Level | None) -> str:
     shown = u
     if level and level.id == "city":
         # A county-level city is the city that it is.
-        shown = f"CASE WHEN l.level = 'county' AND right(l.name, 1) = {b.bind('市', 'city_ending')} THEN l.name ELSE l.city END"
+        ending = b.bind("市", "city_ending")
+        shown = f"CASE WHEN l.level = 'county' AND right(l.name, 1) = {ending} THEN l.name ELSE l.city END"
     wanted = frame.wanted
     through = ""
     if frame.groups or frame.problems:
@@ -78,8 +79,8 @@ def _places_at(b: Builder, frame: Frame, level: Level | None) -> str:
         b.where.append(f"NOT {b.bind(node.id, 'without')} IN l.path")
     for node in frame.policies:
         b.where.append(
-            f"EXISTS "
-            f"{{ MATCH (q)-[:GOVERNED_BY]->(y:Policy) WHERE y.id = {b.bind(node.id, 'policy')} AND (q.id = l.id OR q.id = m.id) }}"
+            "EXISTS { MATCH (q)-[:GOVERNED_BY]->(y:Policy) "
+            f"WHERE y.id = {b.bind(node.id, 'policy')} AND (q.id = l.id OR q.id = m.id) }}"
         )
     if frame.sources:
         ids = b.bind(frame.sources[0].id, "source")
@@ -95,8 +96,8 @@ def _places_at(b: Builder, frame: Frame, level: Level | None) -> str:
         b.where.append("a.since IS NOT NULL")
         direction = " DESC" if frame.aggregate == "last" else ""
         return b.text(
-            f"DISTINCT {shown} AS place, l.name AS locality, m.name AS mechanism, a.since AS since, a.sources "
-            f"AS sources, a.statements AS statements",
+            f"DISTINCT {shown} AS place, l.name AS locality, m.name AS mechanism, a.since AS since, "
+            f"a.sources AS sources, a.statements AS statements",
             f"since{direction}, place",
         )
     if through:
@@ -110,6 +111,20 @@ def _places_at(b: Builder, frame: Frame, level: Level | None) -> str:
         f"sources, a.statements AS statements",
         "place, locality, mechanism",
     )
+
+
+def above_query(frame: Frame) -> Query | None:
+    """Adopters that stand above the level that the question asks for: 全省 when cities are asked for."""
+    if not frame.levels or not frame.wanted or frame.levels[0].column not in COLUMNS or len(frame.wanted) > 1:
+        return None
+    b = Builder()
+    b.match.append("MATCH (l:Locality)-[a:ADOPTED]->(m:Mechanism)")
+    reaches(b, frame.wanted)
+    inside(b, frame.places, "l", True)
+    ranks = ["nation", "province", "prefecture", "county"]
+    above = ranks[: {"province": 1, "city": 2, "county": 3, "township": 4}[frame.levels[0].column]]
+    b.where += [f"l.level IN {b.bind(above, 'above')}", f"{unit(frame.levels[0])} IS NULL"]
+    return Query(b.text("DISTINCT l.name AS place", "place"), b.parameters)
 
 
 def location_query(frame: Frame, wide: bool) -> Query:

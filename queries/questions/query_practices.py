@@ -78,7 +78,8 @@ def practices_query(frame: Frame, wide: bool) -> Query:
         return counted(
             frame,
             b.text(
-                "DISTINCT m.name AS mechanism, y.name AS policy, a.sources AS sources, a.statements AS statements",
+                "DISTINCT m.name AS mechanism, y.name AS policy, a.sources AS sources, "
+                "a.statements AS statements",
                 "mechanism",
             ),
             b,
@@ -154,7 +155,8 @@ def practices_query(frame: Frame, wide: bool) -> Query:
 def aliases_query(frame: Frame, wide: bool) -> Query:
     """The names of a practice."""
     return Query(
-        "MATCH (m:Mechanism)\nWHERE m.id IN $practices\nRETURN m.name AS mechanism, m.aliases AS aliases, m.name_en AS english",
+        "MATCH (m:Mechanism)\nWHERE m.id IN $practices\n"
+        "RETURN m.name AS mechanism, m.aliases AS aliases, m.name_en AS english",
         {"practices": frame.practices[0].ids},
         number="aliases",
         hidden=(),

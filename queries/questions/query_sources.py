@@ -135,7 +135,8 @@ def source_facts_query(frame: Frame, wide: bool) -> Query:
     """Who wrote an article, or when it appeared."""
     column = "d.authors AS authors" if frame.target == "authors" else "d.date AS date"
     return Query(
-        f"MATCH (d:Source)\nWHERE d.id IN $sources\nRETURN {column}, d.title AS title, d.publisher AS publisher",
+        "MATCH (d:Source)\nWHERE d.id IN $sources\n"
+        f"RETURN {column}, d.title AS title, d.publisher AS publisher",
         {"sources": [s.id for s in frame.sources]},
         number="authors" if frame.target == "authors" else "",
         hidden=(),

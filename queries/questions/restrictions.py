@@ -9,7 +9,7 @@ from .reading import Reading
 
 def find_roles(r: Reading) -> None:
     """The posts that a question about people names."""
-    for i, t in enumerate(r.tokens):
+    for t in r.tokens:
         roles = t.of("role")
         if not roles or t.used:
             continue

@@ -11,7 +11,8 @@ from .lexicon import Lexicon, Reading, stem
 from .normalise import Question
 from .pinyin import untoned
 
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+_HAN = re.compile(f"[{HAN}]")
 _BREAK = "，,。.?？!！;；:："
 _UNKNOWN, _TOKEN = 2.2, 1.0
 
@@ -130,7 +131,7 @@ def _cut(text: str, offset: int, question: Question, index: Index, far: bool) ->
         return _han(text, offset, index, far)
     out: list[Token] = []
     for m in re.finditer(
-        r"[\u3400-\u4dbf\u4e00-\u9fff][\u3400-\u4dbf\u4e00-\u9fff\d、—\-\"“”'‘’·+，, ]*[\u3400-\u4dbf\u4e00-\u9fff]|[\u3400-\u4dbf\u4e00-\u9fff]|[^\u3400-\u4dbf\u4e00-\u9fff]+",
+        rf"[{HAN}][{HAN}\d、—\-\"“”'‘’·+，, ]*[{HAN}]|[{HAN}]|[^{HAN}]+",
         text,
     ):
         part = _han if _HAN.match(m.group()) else _latin
@@ -156,7 +157,8 @@ def _han(text: str, offset: int, index: Index, far: bool) -> list[Token]:
     flat = "".join(c for _, c in letters)
     lexicon = index.lexicon
     size = len(flat)
-    best: list[tuple[float, int, Token | None]] = [(0.0, 0, None)] + [(1e9, 0, None)] * size
+    best: list[tuple[float, int, Token | None]] = [(0.0, 0, None)]
+    best.extend([(1e9, 0, None)] * size)
     for i in range(size):
         base = best[i][0]
         if base >= 1e9:
@@ -192,9 +194,9 @@ def _han(text: str, offset: int, index: Index, far: bool) -> list[Token]:
     out: list[Token] = []
     at = size
     while at > 0:
-        _, previous, token = best[at]
-        if token is not None:
-            out.append(token)
+        _, previous, last = best[at]
+        if last is not None:
+            out.append(last)
         at = previous
     return out[::-1]
 
@@ -229,7 +231,8 @@ def _latin(text: str, offset: int, index: Index, far: bool) -> list[Token]:
     stems = [stem(untoned(w)) for w, *_ in marks]
     lexicon = index.lexicon
     size = len(marks)
-    best: list[tuple[float, int, Token | None]] = [(0.0, 0, None)] + [(1e9, 0, None)] * size
+    best: list[tuple[float, int, Token | None]] = [(0.0, 0, None)]
+    best.extend([(1e9, 0, None)] * size)
     longest = max(lexicon.longest_en, 12)
     for i in range(size):
         base = best[i][0]
@@ -275,9 +278,9 @@ def _latin(text: str, offset: int, index: Index, far: bool) -> list[Token]:
     out: list[Token] = []
     at = size
     while at > 0:
-        _, previous, token = best[at]
-        if token is not None:
-            out.append(token)
+        _, previous, last = best[at]
+        if last is not None:
+            out.append(last)
         at = previous
     return out[::-1]
 

@@ -56,13 +56,13 @@ def find_target(r: Reading) -> None:
 
 def settle_people(r: Reading) -> None:
     """Which people are secretaries: a post is asked for, not a group that is served."""
-    if r.target == "group" and any(t.of("role") or t.named("post") for t in r.tokens if not t.used):
-        if not any(t.named("practice") and not t.of("role") for t in r.tokens):
-            r.target = "person"
+    posts = any(t.of("role") or t.named("post") for t in r.tokens if not t.used)
+    if r.target == "group" and posts and not any(t.named("practice") and not t.of("role") for t in r.tokens):
+        r.target = "person"
 
 
 def _phrase(r: Reading) -> bool:
-    """A question without a word that asks is a noun phrase: cities that ..., ...的省份. Its head is what it asks for."""
+    """A question without a word that asks is a noun phrase (cities that ..., ...的省份)."""
     if not r.tokens or any("whether" in t.cues("ask") and t.clause == 0 for t in r.tokens[:1] if not t.han):
         return False
     if any(t.han and "whether" in t.cues("ask") for t in r.tokens):
