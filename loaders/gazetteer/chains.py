@@ -104,10 +104,9 @@ def _above(code: str) -> tuple[str, ...]:
 
 
 def _is_below(parent: Mention | None, mention: Mention) -> bool:
-    if parent is None or (parent.name == mention.name and parent.codes == mention.codes):
-        return False
-    parents = frozenset(parent.codes)
-    return any(not parents.isdisjoint(_above(code)) for code in mention.codes)
+    # Nothing lies below a village.
+    parents = frozenset(code for code in parent.codes if len(code) < 12) if parent else frozenset()
+    return bool(parents) and any(not parents.isdisjoint(_above(code)) for code in mention.codes)
 
 
 def _cuts(main: list[Mention], starts: list[int], mention: Mention) -> bool:

@@ -77,7 +77,7 @@ class Gazetteer:
             for key in endings.prefixes(window):
                 name = key[::-1]
                 if len(name) > len(head[0]) and name not in generic:
-                    codes = tuple(c for c in self._numbered(endings[key]) if len(c) > 6)
+                    codes = self._numbered(endings[key])
                     if codes:
                         found.append(Mention(head.end() - len(name), head.end(), name, codes, "local"))
             if found:
@@ -86,7 +86,7 @@ class Gazetteer:
 
     @lru_cache(maxsize=20_000)  # noqa: B019 - one gazetteer for the life of the process
     def _numbered(self, key: int) -> tuple[str, ...]:
-        return tuple(self.divisions.numbered(key))
+        return tuple(code for code in self.divisions.numbered(key) if len(code) > 6)
 
 
 @lru_cache(maxsize=1)
