@@ -45,13 +45,13 @@ def by_groups(
     # few nodes are drawn large: their names need more room than dots
     room = 1.5 if len(nodes) <= 40 else 1.2 if len(nodes) <= 120 else 1.0
     members: dict[str, list[str]] = defaultdict(list)
-    for node in nodes:
+    for node in sorted(nodes):  # a store gives its nodes in no fixed order
         members[home[node]].append(node)
     keys = sorted(members)
     inner: dict[str, list[tuple[str, str]]] = defaultdict(list)
     outer: Counter[tuple[str, str]] = Counter()
     degree: Counter[str] = Counter()
-    for a, b, _ in edges:
+    for a, b, _ in sorted(edges, key=lambda edge: edge[:2]):
         degree[a] += 1
         degree[b] += 1
         if home[a] == home[b]:
@@ -97,7 +97,7 @@ def versus(
         x0 = 0.0 if side == "both" else math.copysign(offset + 80 + radius, -1 if side == "left" else 1)
         order = sorted(columns[side], key=lambda n: (-degree[n], n))
         inside = set(order)
-        disc = _disc(order, [(a, b) for a, b, _ in edges if a in inside and b in inside], degree)
+        disc = _disc(order, sorted((a, b) for a, b, _ in edges if a in inside and b in inside), degree)
         for node, (x, y) in zip(order, disc, strict=True):
             points[node] = (round(x0 + x), round(y))
         circles[side] = (round(x0), 0, round(radius + SPACING * 0.55))
@@ -127,7 +127,7 @@ def chain(nodes: Sequence[str], edges: Sequence[Edge]) -> Points:
             points.setdefault(tier, (x + (170 if head in below else 0), y + 110 * place))
         column = max(px for px, _ in points.values()) + 520
     beside: Counter[tuple[int, int]] = Counter()
-    for node in nodes:
+    for node in sorted(nodes):
         if node in points:
             continue
         anchors = sorted(points[n] for n in links[node] if n in below or n in tiers)

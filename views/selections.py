@@ -48,7 +48,7 @@ class Selection:
     def network(self, language: str = "zh") -> Network:
         """The selection as a pyvis network, which makes the page."""
         return Network.from_graph(
-            self.graph,
+            _sorted(self.graph),
             heading=self.title[language],
             subtitle=self.subtitle[language],
             headings={key: (self.title[key], self.subtitle[key]) for key in LANGUAGES},
@@ -249,6 +249,16 @@ def answer(library: Library, question: str) -> Selection:
         answer={key: " ".join([text, *found.caveats]) for key, text in said.items()},
         summary=False,
     )
+
+
+def _sorted(graph: Graph) -> Graph:
+    """The graph in an order that does not depend on the store's, so that its page is the same on every run."""
+    out: Graph = nx.MultiDiGraph()
+    out.add_nodes_from(sorted(graph.nodes(data=True), key=lambda node: node[0]))
+    edges = sorted(graph.edges(keys=True, data=True), key=lambda edge: (edge[0], edge[1], str(edge[2])))
+    for a, b, key, data in edges:
+        out.add_edge(a, b, key=key, **data)
+    return out
 
 
 def _union(*graphs: Graph) -> Graph:

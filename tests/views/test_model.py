@@ -74,6 +74,13 @@ def test_the_layout_is_the_same_on_every_run() -> None:
     assert (first["x"], first["y"]) == (second["x"], second["y"])
 
 
+def test_the_layout_does_not_depend_on_the_order_in_which_a_store_gives_nodes() -> None:
+    graph = graphs.graph(120)
+    nodes, edges = list(graph), [(a, b, d) for a, b, d in graph.edges(data=True)]
+    home = {n: str(d["kind"]) for n, d in graph.nodes(data=True)}
+    assert layout.by_groups(nodes, edges, home) == layout.by_groups(nodes[::-1], edges[::-1], home)
+
+
 def test_a_chain_runs_from_the_top_down() -> None:
     edges = [("c", f"t{i}", {"predicate": "HAS_TIER", "order": i}) for i in (3, 1, 2)]
     points = layout.chain(["c", "t1", "t2", "t3", "x"], [*edges, ("x", "c", {"predicate": "ADOPTED"})])

@@ -27,7 +27,7 @@ function networkSvg() {
     `<text x="${x0 + 24 * unit}" y="${y0 - head + 56 * unit}" font-size="${13 * unit}" fill="${ink.soft}">${xml(raw.page.subtitle || "")}</text>`];
   for (const g of openGroups()) if (raw.groups[g][6]) out.push(`<circle cx="${raw.groups[g][4]}" cy="${raw.groups[g][5]}" r="${raw.groups[g][6]}" fill="${groupColour(g)}" fill-opacity="${dark ? 0.09 : 0.065}"/>`);
   const line = (a, b, width, colour, alpha) => `<line x1="${a[0]}" y1="${a[1]}" x2="${b[0]}" y2="${b[1]}" stroke="${colour}" stroke-opacity="${alpha}" stroke-width="${width}"/>`;
-  for (const b of drawn.bundles) out.push(line(place(b.from), place(b.to), 0.8 + 1.6 * Math.log2(1 + b.edges.length), `rgb(${ink.edge})`, 0.34));
+  for (const b of drawn.bundles) out.push(line(place(b.from), place(b.to), bundleWidth(b), `rgb(${ink.edge})`, 0.34));
   for (const e of drawn.edges) out.push(line(place(E.from[e]), place(E.to[e]), 0.9, `rgb(${ink.edge})`, 0.36));
   for (const { group, count } of drawn.groups) out.push(`<path d="${outline(raw.groups[group][1] === "category" ? "diamond" : "dot", ...groupPoint(group), groupSize(count))}" fill="${groupColour(group)}"/>`);
   for (const i of drawn.nodes) out.push(`<path d="${outline(raw.kinds[N.kind[i]].shape, X[i], Y[i], nodeSize(i))}" fill="${kindColour(N.kind[i])}" stroke="${ink.paper}" stroke-width="1.5"><title>${xml(nodeName(i))}</title></path>`);

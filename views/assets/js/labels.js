@@ -78,6 +78,7 @@ function placeLabels(ctx, screen, scale, toScreen, lit) {
   for (const { group, count } of lit ? [] : drawn.groups) {
     const p = toScreen(...groupPoint(group));
     const r = groupSize(count) * scale;
+    if (p.x < 0 || p.y < 0 || p.x > screen.width || p.y > screen.height) continue;
     put(shorten(groupName(group), 30), p.x, p.y + r + 11, `600 13px ${family}`, 17, { strong: true }, false);
     if (r > 9) chosen.push({ text: String(count), x: p.x, y: p.y, font: `600 ${Math.min(14, Math.max(10, r * 0.7))}px ${family}`, inside: true });
   }

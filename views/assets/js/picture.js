@@ -36,7 +36,8 @@ function edgeItem(e) {
   if (bend[e]) item.smooth = { enabled: true, type: bend[e] > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(bend[e]) };
   return item;
 }
-const bundleItem = (b) => ({ id: b.key, from: b.from, to: b.to, width: 0.8 + 1.6 * Math.log2(1 + b.edges.length), arrows: { to: { enabled: false } } });
+const bundleWidth = (b) => 0.7 + 0.9 * Math.log2(1 + b.edges.length);
+const bundleItem = (b) => ({ id: b.key, from: b.from, to: b.to, width: bundleWidth(b), arrows: { to: { enabled: false } } });
 
 function visGroups() {
   const groups = {};

@@ -42,14 +42,14 @@ function drawTime() {
   let sum = 0;
   const line = rows.map((e) => `H${x(edgeMonth[e]).toFixed(1)}V${(top - 12 - (++sum / rows.length) * 56).toFixed(1)}`);
   const drawing = svg("svg", { viewBox: `0 0 ${width} ${y + 8}`, role: "group", "aria-label": t("time_caption"), id: "time-svg" },
-    axis, parts, svg("path", { class: "time-sum", d: `M${x(edgeMonth[rows[0]])} ${top - 12}${line.join("")}` }), text(`${t("cumulative")} ${rows.length}`, x(edgeMonth[rows.at(-1)]) - 8, top - 52, 12, "faint", "end"));
+    axis, parts, svg("path", { class: "time-sum", d: `M${x(edgeMonth[rows[0]])} ${top - 12}${line.join("")}` }), text(`${t("cumulative")} ${rows.length}`, x(edgeMonth[rows[0]]) + 4, top - 20, 12, "faint", "start", 40));
   drawing.style.height = `${y + 8}px`;
   drawing.style.width = `${width}px`;
   view.replaceChildren(el("figure", { className: "chart" }, el("h2", {}, t("time_caption")), el("div", { className: "scroll", tabIndex: 0, "@role": "region", "@aria-label": t("time_caption") }, drawing), el("p", { className: "note" }, t("time_note"))));
 
-  function text(words, tx, ty, size, cls, anchor = "start") {
+  function text(words, tx, ty, size, cls, anchor = "start", most = Math.floor(left / 7)) {
     const node = svg("text", { x: tx, y: ty, class: cls, "text-anchor": anchor, "font-size": size });
-    node.textContent = anchor === "start" ? shorten(words, Math.floor(left / 7)) : words;
+    node.textContent = shorten(words, most);
     return node;
   }
 }
