@@ -16,7 +16,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from .annotations import Chain, Practice
+from .annotations import Chain, Practice, text_of
 from .wordlists import alternation, wordlist
 
 _NUMERALS = {c: i for i, c in enumerate("二三四五六七八", 2)} | {"两": 2} | {str(i): i for i in range(2, 9)}
@@ -336,7 +336,7 @@ class Chains:
 
     def __call__(self, doc: Doc) -> Doc:
         """Adds the list; a chain whose system has no name of its own adds a practice."""
-        text = doc.text
+        text = text_of(doc)
         practices = list(doc.spans.get("practices", ()))
         made: list[Span] = []
         chains: list[Chain] = []
@@ -377,7 +377,7 @@ def _named(practices: list[Span], item: Found, text: str) -> Practice | None:
 
 def _new(doc: Doc, item: Found) -> Span:
     """A practice made of a chain, with its span."""
-    spelled = doc.text[item.start : item.end].translate(_NO_QUOTES).replace("\n", "")
+    spelled = text_of(doc)[item.start : item.end].translate(_NO_QUOTES).replace("\n", "")
     name = spelled if not item.system or item.system in spelled else spelled + item.system
     party = "党" in name
     practice = Practice(

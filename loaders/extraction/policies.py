@@ -13,7 +13,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from .annotations import Place, Practice
+from .annotations import Place, Practice, text_of
 from .wordlists import alternation, wordlist
 
 _TITLE = re.compile(r"《([^《》\n]{2,80}(?:〈[^〉\n]{1,60}〉[^《》\n]{0,20})?)》|〈([^〈〉\n]{4,60})〉")
@@ -66,7 +66,7 @@ class Policies:
 
     def __call__(self, doc: Doc) -> Doc:
         """Adds the span group; spans of one title share one fact."""
-        text = doc.text
+        text = text_of(doc)
         spans: list[Span] = []
         known: dict[str, Policy] = {}
         for m in _TITLE.finditer(text) if "《" in text or "〈" in text else ():
@@ -89,7 +89,7 @@ class Policies:
 
 def _maker(doc: Doc, start: int) -> Place | None:
     """The place whose body made the rule: the last one of the clauses before a verb of making."""
-    text = doc.text
+    text = text_of(doc)
     if not _verbs().search(text, max(0, start - 16), start):
         return None
     left = max(text.rfind(c, 0, start) for c in "。！？；\n") + 1

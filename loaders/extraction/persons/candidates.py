@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..wordlists import alternation
+from .lexicon import given as given_characters
 from .lexicon import starting, surnames, title_automaton, transliteration, words
 
 _HAN = re.compile(r"[\u4e00-\u9fff㐀-䶿]+")
@@ -92,7 +93,7 @@ def candidates(text: str, places: Sequence[tuple[int, int]] = ()) -> list[Candid
         _grow(text, after, add, title, begin, foreign=True)
     for m in _heads().finditer(text):
         _grow(text, m.start(), add, None, -1, foreign=False)
-    for m in _DOTTED.finditer(text):
+    for m in _DOTTED.finditer(text) if any(d in text for d in "·•・") else ():
         begin, end = m.start(), m.end()
         first = m.start() + m[0].index(_dot(m[0]))
         last = max(m[0].rindex(d) for d in "·•・" if d in m[0]) + begin + 1
@@ -149,9 +150,11 @@ def _grow(text: str, start: int, add: Add, title: str | None, title_start: int, 
         else 0
     )
     if family:
-        for given in (1, 2):
-            name = text[start : start + family + given]
-            if len(name) == family + given and _plausible(name):
+        for size in (1, 2):
+            name = text[start : start + family + size]
+            if title is None and not given_characters().issuperset(name[family:]):
+                continue
+            if len(name) == family + size and _plausible(name):
                 add(start, start + len(name), "full", title, title_start)
         if family == 2 and len(text) > start + 2 and _plausible(text[start : start + 3]):
             add(start, start + 3, "full", title, title_start)

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from ..annotations import Person, Place, Practice, Role
+from ..annotations import Person, Place, Practice, Role, text_of
 from ..learning import Scorer, load_scorer
 from ..weights import folder
 from .candidates import Candidate, candidates
@@ -85,7 +85,7 @@ class Persons:
 
     def __call__(self, doc: Doc) -> Doc:
         """Adds the span group; spans of one person share one fact."""
-        text = doc.text
+        text = text_of(doc)
         place_spans = sorted((s.start, s.end, s._.fact) for s in doc.spans.get("places", ()))
         practice_spans = [(s.start, s.end, s._.fact) for s in doc.spans.get("practices", ())]
         names = self._names(text, [p[:2] for p in place_spans], [p[:2] for p in practice_spans])
@@ -144,7 +144,7 @@ class Persons:
 def _listed(
     text: str, best: Sequence[tuple[Candidate, Features]], chances: npt.NDArray[np.float64]
 ) -> npt.NDArray[np.float64]:
-    """Raises well-formed names in lists of three and more, which vouch for each other, and introduced ones."""
+    """Raises well-formed names in lists of three and more, and names introduced with the sex."""
     starts = {c.start: i for i, (c, _) in enumerate(best) if c.kind == "full"}
     out = chances.copy()
     done: set[int] = set()

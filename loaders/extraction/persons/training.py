@@ -10,6 +10,7 @@ from pathlib import Path
 from spacy.tokens import Doc
 
 from ...evaluation.gold import GoldArticle
+from ..annotations import text_of
 from ..learning import Features, LogisticScorer, save_scorer
 from ..wordlists import alternation
 from .component import WEIGHTS, Reading, Scorers
@@ -76,10 +77,10 @@ def _views(
     full = [n for n in names if not spoken.search(n)]
     copies = copies if full else 0
     weight = 1.0 / (1 + copies)
-    out = [(Reading(doc.text, places, practices), names, weight)]
+    out = [(Reading(text_of(doc), places, practices), names, weight)]
     rng = random.Random(number)
     for _ in range(copies):
-        other = swap(doc.text, full, rng)
+        other = swap(text_of(doc), full, rng)
         reading = Reading(other.text, [other.move(p) for p in places], [other.move(p) for p in practices])
         out.append((reading, {other.names.get(n, n): o for n, o in names.items()}, weight))
     return out

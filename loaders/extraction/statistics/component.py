@@ -8,15 +8,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from ..annotations import Place, Practice, Statistic
+from ..annotations import Place, Practice, Statistic, text_of
 from ..learning import Scorer, load_scorer
 from ..weights import folder
 from .candidates import Candidate, candidates
 from .choice import Features, clause, features
-from .linking import Fact, Mention, Mentions, best, pairs, sentence_bounds
+from .linking import Fact, Mention, Mentions, pairs, sentence_bounds
 from .measure import measure, period
 
 WEIGHTS = folder()
@@ -48,7 +49,7 @@ class Reading:
     """The numbers of an article with all that their features look at."""
 
     def __init__(self, doc: Doc):
-        self.text = doc.text
+        self.text = text_of(doc)
         self.items = candidates(self.text)
         self.quoted = [m.span() for m in _QUOTED.finditer(self.text)]
         self.quote_starts = [q[0] for q in self.quoted]
@@ -73,7 +74,10 @@ class Reading:
     ) -> list[tuple[int, Features]]:
         """The places or practices that a candidate may belong to, with features."""
         left, _ = clause(self.text, item.start, item.end)
-        return pairs(of, (item.start, item.end), item.group, item.unit, left, previous, previous_span)
+        nearest = 5 if of is self.places else 3
+        return pairs(
+            of, (item.start, item.end), item.group, item.unit, left, previous, previous_span, nearest
+        )
 
 
 def mentions(doc: Doc, key: str) -> Mentions:
@@ -81,7 +85,7 @@ def mentions(doc: Doc, key: str) -> Mentions:
     spans: Iterable[Span] = doc.spans.get(key, ())
     found = [Mention(s.start, s.end, s._.fact) for s in spans]
     found.sort(key=lambda m: (m.start, -m.end))
-    return Mentions(doc.text, found)
+    return Mentions(text_of(doc), found)
 
 
 def _inside(offset: int, spans: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
@@ -101,16 +105,19 @@ class Statistics:
         reading = Reading(doc)
         spans: list[Span] = []
         chances = self.scorers.choice.predict(reading.features()) if reading.items else ()
-        previous: dict[str, Fact | None] = {"place": None, "practice": None}
+        where, what = (
+            Ranking(self.scorers.place, reading.places),
+            Ranking(self.scorers.practice, reading.practices),
+        )
+        place: Fact | None = None
+        practice: Fact | None = None
         last = (0, 0)
         for item, chance in zip(reading.items, chances, strict=True):
             if chance < self.threshold:
                 continue
-            place, _ = self._link(reading, item, reading.places, "place", previous["place"], last)
-            practice, sure = self._link(
-                reading, item, reading.practices, "practice", previous["practice"], last
-            )
-            previous, last = {"place": place, "practice": practice}, (item.start, item.end)
+            place, _ = self._link(reading, item, where, place, last)
+            practice, sure = self._link(reading, item, what, practice, last)
+            last = (item.start, item.end)
             fact = statistic(reading.text, item)
             fact.place = place if isinstance(place, Place) else None
             fact.practice = (
@@ -128,16 +135,31 @@ class Statistics:
         self,
         reading: Reading,
         item: Candidate,
-        of: Mentions,
-        kind: str,
+        ranking: Ranking,
         previous: Fact | None,
         last: tuple[int, int],
     ) -> tuple[Fact | None, float]:
-        scorer: Scorer = getattr(self.scorers, kind)
-        rivals = reading.rivals(item, of, previous, last)
-        if not rivals:
-            return None, 0.0
-        return best(rivals, scorer.predict([f for _, f in rivals]), of)
+        rivals = reading.rivals(item, ranking.of, previous, last)
+        return ranking.best(rivals) if rivals else (None, 0.0)
+
+
+class Ranking:
+    """Ranks mentions by a scorer whose margins add up: what holds for a mention anyway is summed once."""
+
+    def __init__(self, scorer: Scorer, of: Mentions):
+        self.scorer, self.of = scorer, of
+        self.bias = float(scorer.margins([{}])[0])
+        self.standing = scorer.margins(of.standing) if of.items else ()
+
+    def best(self, rivals: Sequence[tuple[int, Features]]) -> tuple[Fact, float]:
+        """The likeliest of the rivals, with its probability."""
+        margins = self.scorer.margins([row for _, row in rivals])
+        scores = [
+            float(m) + float(self.standing[i]) - self.bias for m, (i, _) in zip(margins, rivals, strict=True)
+        ]
+        k = max(range(len(scores)), key=scores.__getitem__)
+        chance = float(self.scorer.calibration(np.array([scores[k]]))[0])
+        return self.of.items[rivals[k][0]].fact, chance
 
 
 def statistic(text: str, item: Candidate) -> Statistic:

@@ -9,11 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-
-import numpy as np
-import numpy.typing as npt
 
 from ..annotations import Place, Practice
 from .choice import Features
@@ -55,6 +51,7 @@ class Mentions:
     outer: list[bool] = field(init=False)  #: followed at once by a narrower place (湖南长沙市芙蓉区)
     headline: set[int] = field(init=False)  #: ids of the facts in the first line
     most: int = field(init=False)  #: id of the fact mentioned most often
+    _standing: list[Features] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.starts = [m.start for m in self.items]
@@ -78,12 +75,21 @@ class Mentions:
         }
         self.most = max(self.counts, key=lambda k: self.counts[k], default=0)
 
-    def rivals(self, start: int, end: int, sentence: tuple[int, int], paragraph: int) -> list[int]:
+    @property
+    def standing(self) -> list[Features]:
+        """Features of each mention that hold whatever the number, made once."""
+        if self._standing is None:
+            self._standing = [standing_features(self, i) for i in range(len(self.items))]
+        return self._standing
+
+    def rivals(
+        self, start: int, end: int, sentence: tuple[int, int], paragraph: int, nearest: int = _NEAREST
+    ) -> list[int]:
         """Indices of the mentions that may be meant at a span, one for each fact, the nearest first."""
         at = bisect_left(self.starts, start)
         seen: dict[int, int] = {}
         for i in range(at - 1, -1, -1):
-            if len(seen) >= _NEAREST:
+            if len(seen) >= nearest:
                 break
             seen.setdefault(id(self.items[i].fact), i)
         for i in range(at, len(self.items)):
@@ -118,6 +124,44 @@ def whole_levels(text: str, start: int, end: int) -> set[str]:
     return {WHOLE[w] for w in _WHOLE_ORDER if w in part}
 
 
+def standing_features(mentions: Mentions, index: int) -> Features:
+    """What a mention is by itself: its level, what stands on either side, how often it is named."""
+    text, m = mentions.text, mentions.items[index]
+    fact = m.fact
+    level = fact.level if isinstance(fact, Place) else fact.category
+    out: Features = {f"level={level}": 1.0}
+    if mentions.outer[index]:
+        out["outer of a chain"] = 1.0
+    before = text[m.start - 1 : m.start]
+    if before in "\n。！？":
+        out["starts the sentence"] = 1.0
+    elif before in "，；：,;:":
+        out["starts a clause"] = 1.0
+    elif before in "在到从向至为由对与和于":
+        out[f"before={before}"] = 1.0
+    after = text[m.end : m.end + 1]
+    if after in "，,":
+        out["topic"] = 1.0
+    elif after in "的":
+        out["attributive"] = 1.0
+    elif after in "、和与及":
+        out["in a list"] = 1.0
+    if before in "、和与及":
+        out["in a list"] = 1.0
+    two = text[max(0, m.start - 2) : m.start]
+    out[f"before2={two}"] = 1.0
+    out["mentions"] = min(mentions.counts[id(fact)], 5) / 5
+    if index == 0:
+        out["first of the article"] = 1.0
+    main = id(fact) in mentions.headline
+    if main:
+        out["in the headline"] = 1.0
+        out[f"in the headline,level={level}"] = 1.0
+    if id(fact) == mentions.most:
+        out["mentioned most"] = 1.0
+    return out
+
+
 def place_features(
     mentions: Mentions, index: int, rank: int, span: tuple[int, int], group: str, unit: str,
     sentence: tuple[int, int], clause_start: int, paragraph: int, levels: set[str],
@@ -126,16 +170,18 @@ def place_features(
 ) -> Features:  # fmt: skip
     """What speaks for and against the mention ``index`` as the place of the number at ``span``.
 
+    Only what depends on the number; the rest is in :func:`standing_features`.
+
     Args:
         rank: how many other places were mentioned since (0: the nearest).
         group: class of the number's measure word.
         sentence, clause_start, paragraph: where they start (and the sentence ends).
         levels: see :func:`whole_levels`, of the words since the clause (or sentence) began.
     """
-    text, m = mentions.text, mentions.items[index]
+    m = mentions.items[index]
     fact = m.fact
     level = fact.level if isinstance(fact, Place) else fact.category
-    out: Features = {"bias": 1.0, f"level={level}": 1.0, f"level,unit={level},{unit}": 1.0}
+    out: Features = {f"level,unit={level},{unit}": 1.0}
     if m.start >= span[0]:
         out["after the number"] = 1.0
         gap = m.start - span[1]
@@ -157,24 +203,6 @@ def place_features(
         out[f"in {where}"] = 1.0
         out[f"in {where},rank={min(rank, 3)}"] = 1.0
         out[f"in {where},level={level}"] = 1.0
-    if mentions.outer[index]:
-        out["outer of a chain"] = 1.0
-    before = text[m.start - 1 : m.start]
-    if m.start == sentence[0] or before in "\n。！？":
-        out["starts the sentence"] = 1.0
-    elif before in "，；：,;:":
-        out["starts a clause"] = 1.0
-    elif before in "在到从向至为由对与和于":
-        out[f"before={before}"] = 1.0
-    after = text[m.end : m.end + 1]
-    if after in "，,":
-        out["topic"] = 1.0
-    elif after in "的":
-        out["attributive"] = 1.0
-    elif after in "、和与及":
-        out["in a list"] = 1.0
-    if before in "、和与及":
-        out["in a list"] = 1.0
     for whole in levels:
         if whole == level:
             out["whole level matches"] = 1.0
@@ -182,11 +210,6 @@ def place_features(
                 out["whole level matches, nearest of it"] = 1.0
         else:
             out[f"whole level differs,{whole},{level}"] = 1.0
-    two = text[max(0, m.start - 2) : m.start]
-    out[f"before2={two}"] = 1.0
-    out["mentions"] = min(mentions.counts[id(fact)], 5) / 5
-    if index == 0:
-        out["first of the article"] = 1.0
     if noun:
         ends = fact.name.endswith(noun)
         out[f"{'is' if ends else 'is not'} the kind that is named since"] = 1.0
@@ -194,19 +217,13 @@ def place_features(
             out["the nearest of the kind that is named since"] = 1.0
         if m.start >= sentence[0] and m.start < span[0]:
             out[f"in the sentence, {'is' if ends else 'is not'} the kind that is named since"] = 1.0
-    listed = "in a list" in out
-    if listed and m.end <= span[0] <= m.end + 1:
+    if m.end <= span[0] <= m.end + 1 and "in a list" in mentions.standing[index]:
         out["last of a list before the number"] = 1.0
     if report and id(fact) in mentions.headline:
         out["in the headline, shortcomings and plans"] = 1.0
     if report and id(fact) == mentions.most:
         out["mentioned most, shortcomings and plans"] = 1.0
     main = id(fact) in mentions.headline
-    if main:
-        out["in the headline"] = 1.0
-        out[f"in the headline,level={level}"] = 1.0
-    if id(fact) == mentions.most:
-        out["mentioned most"] = 1.0
     if alone:
         out["no other in the paragraph"] = 1.0
         if main:
@@ -266,6 +283,7 @@ def pairs(
     clause_start: int,
     previous: Fact | None = None,
     previous_span: tuple[int, int] = (0, 0),
+    nearest: int = _NEAREST,
 ) -> list[tuple[int, Features]]:
     """The rivals for a span, as (index of the mention, features).
 
@@ -278,7 +296,7 @@ def pairs(
     levels = whole_levels(text, clause_start, span[1]) | {
         f"{v}" for v in institution_levels(text, clause_start, span[0])
     }
-    rivals = mentions.rivals(*span, sentence, paragraph)
+    rivals = mentions.rivals(*span, sentence, paragraph, nearest)
     first = bisect_left(mentions.starts, paragraph)
     alone = not (first < len(mentions.items) and mentions.items[first].start < sentence[1])
     while first + 1 < len(mentions.items) and mentions.outer[first]:
@@ -344,13 +362,3 @@ _SHORT = {"省": "province", "市": "prefecture", "区": "county", "县": "count
 def institution_levels(text: str, start: int, end: int) -> set[str]:
     """Levels of institutions named without their place (市财政, 县司法局) between two offsets."""
     return {_SHORT[m[1]] for m in _INSTITUTION.finditer(text[start:end])}
-
-
-def best(
-    rivals: Sequence[tuple[int, Features]],
-    chances: Sequence[float] | npt.NDArray[np.float64],
-    mentions: Mentions,
-) -> tuple[Fact, float]:
-    """The fact that is most likely meant, and how likely; ``rivals`` as :func:`pairs` gave them."""
-    k = max(range(len(rivals)), key=lambda j: chances[j])
-    return mentions.items[rivals[k][0]].fact, float(chances[k])

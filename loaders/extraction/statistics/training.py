@@ -129,7 +129,7 @@ def _link_rows(
                 continue
             for index, row in reading.rivals(item, of, previous, last):
                 candidate = of.items[index].fact
-                rows.append(row)
+                rows.append({**of.standing[index], **row})
                 labels.append(float(_is(candidate, fact, gold)))
                 weights.append(weight * (_OPTIONAL if fact.optional else 1.0))
                 groups.append(document)

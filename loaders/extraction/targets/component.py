@@ -9,7 +9,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from ..annotations import Place, Practice, Target
+from ..annotations import Place, Practice, Target, text_of
 from ..statistics.component import mentions
 from ..statistics.linking import Mentions, sentence_bounds
 from ..wordlists import alternation, wordlist
@@ -26,7 +26,7 @@ class Targets:
 
     def __call__(self, doc: Doc) -> Doc:
         """Adds the list, each target once for a practice."""
-        text = doc.text
+        text = text_of(doc)
         practices, places = mentions(doc, "practices"), mentions(doc, "places")
         inside = [(m.start, m.end) for m in practices.items]
         targets: list[Target] = []
