@@ -40,8 +40,13 @@ class Calibration:
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Calibration:
         """The calibration that :meth:`to_json` told."""
-        return cls(data["kind"], data.get("slope", 1.0), data.get("shift", 0.0),
-                   tuple(data.get("knots", ())), tuple(data.get("values", ())))
+        return cls(
+            data["kind"],
+            data.get("slope", 1.0),
+            data.get("shift", 0.0),
+            tuple(data.get("knots", ())),
+            tuple(data.get("values", ())),
+        )
 
 
 def fit_platt(margins: Array, labels: Array, weights: Array | None = None) -> Calibration:

@@ -20,8 +20,12 @@ class WeightsError(ValueError):
 def save_scorer(scorer: Scorer, path: Path | str) -> None:
     """Write a scorer; a name that ends in ``.gz`` is compressed. The same scorer gives the same bytes."""
     path = Path(path)
-    text = json.dumps(scorer.to_json(), ensure_ascii=False, indent=0 if path.suffix != ".gz" else None,
-                      separators=(",", ":"))
+    text = json.dumps(
+        scorer.to_json(),
+        ensure_ascii=False,
+        indent=0 if path.suffix != ".gz" else None,
+        separators=(",", ":"),
+    )
     raw = (text + "\n").encode()
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(gzip.compress(raw, mtime=0) if path.suffix == ".gz" else raw)

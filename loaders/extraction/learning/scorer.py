@@ -36,8 +36,13 @@ Fit = Callable[[Sequence[Features], Array, Array], Scorer]  #: features, labels,
 
 
 def out_of_fold(
-    fit: Fit, features: Sequence[Features], labels: Array, weights: Array, groups: Sequence[str],
-    k: int = 5, seed: int = 0,
+    fit: Fit,
+    features: Sequence[Features],
+    labels: Array,
+    weights: Array,
+    groups: Sequence[str],
+    k: int = 5,
+    seed: int = 0,
 ) -> Array:
     """Margins for every example, each from a scorer fitted to the other folds' documents.
 

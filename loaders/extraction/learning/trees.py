@@ -111,9 +111,16 @@ class TreeScorer:
             inner = self.left[i] != i
             node = [int(f), float(self.threshold[i]), int(self.left[i]), int(self.right[i])]
             nodes.append(node if inner else [round(float(self.value[i]), 5)])
-        return {"kind": "trees", "provenance": self.provenance, "calibration": self.calibration.to_json(),
-                "bias": self.bias, "depth": self.depth, "names": list(self.names),
-                "roots": self.roots.tolist(), "nodes": nodes}
+        return {
+            "kind": "trees",
+            "provenance": self.provenance,
+            "calibration": self.calibration.to_json(),
+            "bias": self.bias,
+            "depth": self.depth,
+            "names": list(self.names),
+            "roots": self.roots.tolist(),
+            "nodes": nodes,
+        }
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> TreeScorer:
@@ -121,22 +128,44 @@ class TreeScorer:
         rows = [n if len(n) == 4 else [0, np.inf, i, i] for i, n in enumerate(data["nodes"])]
         leaves = [0.0 if len(n) == 4 else n[0] for n in data["nodes"]]
         feature, threshold, left, right = (list(c) for c in zip(*rows, strict=True))
-        return cls(tuple(data["names"]), np.array(feature, np.int32), np.array(threshold, np.float64),
-                   np.array(left, np.int32), np.array(right, np.int32), np.array(leaves, np.float64),
-                   np.array(data["roots"], np.int32), data["depth"], data["bias"],
-                   Calibration.from_json(data["calibration"]), data["provenance"])
+        return cls(
+            tuple(data["names"]),
+            np.array(feature, np.int32),
+            np.array(threshold, np.float64),
+            np.array(left, np.int32),
+            np.array(right, np.int32),
+            np.array(leaves, np.float64),
+            np.array(data["roots"], np.int32),
+            data["depth"],
+            data["bias"],
+            Calibration.from_json(data["calibration"]),
+            data["provenance"],
+        )
 
 
 def _fit(
-    names: tuple[str, ...], features: Sequence[Features], y: Array, w: Array,
-    trees: int, leaves: int, rate: float, l2: float, min_leaf: int, seed: int,
+    names: tuple[str, ...],
+    features: Sequence[Features],
+    y: Array,
+    w: Array,
+    trees: int,
+    leaves: int,
+    rate: float,
+    l2: float,
+    min_leaf: int,
+    seed: int,
 ) -> TreeScorer:
-    from sklearn.ensemble import HistGradientBoostingClassifier  # type: ignore[import-untyped]
+    from sklearn.ensemble import HistGradientBoostingClassifier
 
     x = np.array([[f.get(n, 0.0) for n in names] for f in features], dtype=np.float32).astype(np.float64)
     model = HistGradientBoostingClassifier(
-        max_iter=trees, max_leaf_nodes=leaves, learning_rate=rate, l2_regularization=l2,
-        min_samples_leaf=min_leaf, early_stopping=False, random_state=seed,
+        max_iter=trees,
+        max_leaf_nodes=leaves,
+        learning_rate=rate,
+        l2_regularization=l2,
+        min_samples_leaf=min_leaf,
+        early_stopping=False,
+        random_state=seed,
     )
     model.fit(x, y, sample_weight=w)
     rows: list[tuple[int, float, int, int, float]] = []
@@ -149,11 +178,24 @@ def _fit(
             if n["is_leaf"]:
                 rows.append((0, np.inf, base + i, base + i, float(n["value"])))
             else:
-                rows.append((int(n["feature_idx"]), float(n["num_threshold"]),
-                             base + int(n["left"]), base + int(n["right"]), 0.0))
+                rows.append(
+                    (
+                        int(n["feature_idx"]),
+                        float(n["num_threshold"]),
+                        base + int(n["left"]),
+                        base + int(n["right"]),
+                        0.0,
+                    )
+                )
     feature, threshold, left, right, value = (list(c) for c in zip(*rows, strict=True))
     return TreeScorer(
-        names, np.array(feature, np.int32), np.array(threshold, np.float64), np.array(left, np.int32),
-        np.array(right, np.int32), np.array(value, np.float64), np.array(roots, np.int32), depth,
+        names,
+        np.array(feature, np.int32),
+        np.array(threshold, np.float64),
+        np.array(left, np.int32),
+        np.array(right, np.int32),
+        np.array(value, np.float64),
+        np.array(roots, np.int32),
+        depth,
         float(np.ravel(model._baseline_prediction)[0]),
     )

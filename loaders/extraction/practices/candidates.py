@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ...evaluation.likeness import kernel
-from .reading import CLOSING, OPENING, Reading
+from .reading import CLOSING, OPENING, Ints, Reading
 from .runs import Floats, Runs
 
-KEPT_MARGIN = -2.9  #: log odds of the first glance under which a run is dropped
+KEPT_MARGIN = -2.8  #: log odds of the first glance under which a run is dropped
+OUTDONE = 3.0  #: a run is dropped, too, when one that shares a letter has so much greater log odds
 KEPT_SHARE = 0.16  #: no more candidates than this for each letter of the article
 
 
@@ -41,15 +42,44 @@ def propose(reading: Reading, runs: Runs, margins: Floats) -> list[Candidate]:
     floor = KEPT_MARGIN
     if len(margins) > most:
         floor = max(floor, float(np.partition(margins, -most)[-most]))
-    found = []
+    kept = np.flatnonzero(margins >= floor)
     starts = reading.starts
-    for i in np.flatnonzero(margins >= floor).tolist():
-        a, b = int(runs.first[i]), int(runs.last[i])
-        start, end = int(starts[a]), int(starts[b + 1])
-        text = reading.flat[start:end]
-        found.append(Candidate(a, b, start, end, text, float(margins[i]), int(runs.quotes[i]), int(runs.holds[i]),
-                               kernel(text)))
+    begin, end = starts[runs.first[kept]], starts[runs.last[kept] + 1]
+    best = _best_by_letter(begin, end, margins[kept], len(reading.flat))
+    found = []
+    for i, a, b in zip(kept.tolist(), begin.tolist(), end.tolist(), strict=True):
+        if margins[i] >= max(best[a:b]) - OUTDONE:
+            text = reading.flat[a:b]
+            found.append(
+                Candidate(
+                    int(runs.first[i]),
+                    int(runs.last[i]),
+                    a,
+                    b,
+                    text,
+                    float(margins[i]),
+                    int(runs.quotes[i]),
+                    int(runs.holds[i]),
+                    kernel(text),
+                )
+            )
     return found
+
+
+def _best_by_letter(begin: Ints, end: Ints, margins: Floats, letters: int) -> list[float]:
+    """For each letter, the greatest margin of a run that covers it."""
+    best = [-np.inf] * letters
+    done: list[int] = list(range(letters + 1))  # the next letter not yet covered, with paths made short
+    for i in np.argsort(-margins, kind="stable").tolist():
+        at, stop, value = int(begin[i]), int(end[i]), float(margins[i])
+        while at < stop:
+            while done[at] != at:
+                done[at] = done[done[at]]
+                at = done[at]
+            if at < stop:
+                best[at] = value
+                done[at] = at + 1
+    return best
 
 
 def bare(text: str) -> str:

@@ -30,10 +30,15 @@ def name_features(name: str, lex: Lexicon) -> list[str]:
         kind = lex.heads[head]
         names += [f"head={head}", f"kind={kind}", f"suggests={lex.head_categories[kind]}"]
     if found:
-        names += [f"type={found.type.id}", f"taxonomy={found.type.category}",
-                  f"taxonomy={found.type.category}&{found.relation}"]
+        names += [
+            f"type={found.type.id}",
+            f"taxonomy={found.type.category}",
+            f"taxonomy={found.type.category}&{found.relation}",
+        ]
     names += sorted({f"pair={name[i : i + 2]}" for i in range(len(name) - 1)})
-    meanings = {m for n in (2, 3, 4) for i in range(len(name) - n + 1) for m in lex.words.get(name[i : i + n], ())}
+    meanings = {
+        m for n in (2, 3, 4) for i in range(len(name) - n + 1) for m in lex.words.get(name[i : i + n], ())
+    }
     return names + [f"has={m}" for m in sorted(meanings)]
 
 
@@ -58,4 +63,4 @@ def fit_categories(examples: Sequence[tuple[str, str]], lex: Lexicon) -> Logisti
         for c in ids:
             features.append({f"{c}|{f}": 1.0 for f in names})
             labels.append(float(c == right))
-    return LogisticScorer.fit(features, labels, l2=1.0, min_count=2, calibration=None)
+    return LogisticScorer.fit(features, labels, l2=0.5, min_count=4, calibration=None)

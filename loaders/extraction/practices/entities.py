@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ...evaluation.likeness import practice_likeness
 from .candidates import Candidate, bare
 from .lexicon import Lexicon
+
+#: verbs that are no part of a name
+LEAD = re.compile("推行|实施|建立健全|建立|构建|开展|打造|完善|健全|探索|成立|设立|组建|推出|搭建")
 
 
 @dataclass(eq=False, slots=True)
@@ -23,18 +28,20 @@ class Entity:
 
     @property
     def surfaces(self) -> list[str]:
-        """Its names in the article, without enclosing quotation marks, in the order of first mention."""
+        """Its names in the article without enclosing marks, in the order of first mention."""
         return list(dict.fromkeys(bare(c.text) for c in self.mentions))
 
     @property
     def name(self) -> str:
         """The name of the likeliest mention of its longest kernel."""
         whole = [c for c in self.mentions if c.kernel == self.kernel]
-        return bare(max(whole, key=lambda c: (c.probability, -c.start)).text)
+        name = bare(max(whole, key=lambda c: (c.probability, -c.start)).text)
+        verb = LEAD.match(name)
+        return bare(name[verb.end() :]) if verb and len(name) - verb.end() > 2 else name
 
 
 def choose(candidates: Sequence[Candidate], threshold: float) -> list[Candidate]:
-    """Those over the threshold, the likelier first, none overlapping a likelier one; in the order of the text."""
+    """Those over the threshold of which none overlaps a likelier one; in the order of the text."""
     taken: list[Candidate] = []
     covered: set[int] = set()
     for c in sorted(candidates, key=lambda c: (-c.probability, c.start, -c.end)):
@@ -63,13 +70,12 @@ def group(mentions: Sequence[Candidate], lex: Lexicon) -> list[Entity]:
 
 
 def short_for(short: Entity, long: Entity, lex: Lexicon) -> bool:
-    """Whether one name is a short form of another: it ends it, and is hardly more than its head.
+    """Whether one name means the practice of a longer one.
 
-    A short form follows its long form (街区物业综合服务中心 ... 中心); a longer name that comes later is
-    another practice.
+    Either the two are alike as names of one practice go (街区物业中心, 街区物业综合服务中心), or the short
+    one ends the long one and is hardly more than its head (中心).
     """
-    a, b = short.kernel, long.kernel
-    if not b.endswith(a) or short.mentions[0].start < long.mentions[0].start:
-        return False
-    head = lex.head(a) or ""
-    return len(a) - len(head) <= 1
+    if practice_likeness(short.kernel, long.kernel):
+        return True
+    head = lex.head(short.kernel) or ""
+    return long.kernel.endswith(short.kernel) and len(short.kernel) - len(head) <= 1

@@ -11,7 +11,6 @@ import numpy.typing as npt
 from ..learning import LogisticScorer
 from .examples import Annotated
 from .lexicon import lexicon
-from .reading import Reading
 from .runs import ROLES, Runs, shape_features, word_features
 
 Floats = npt.NDArray[np.float64]
@@ -45,12 +44,15 @@ def _judge(article: Annotated, text: str) -> tuple[float, float]:
 
 
 def fit_glance(
-    examples: Sequence[tuple[Runs, Floats, Floats]], seed: int = 0, l2: float = 4.0, min_count: int = 3,
+    examples: Sequence[tuple[Runs, Floats, Floats]],
+    seed: int = 0,
+    l2: float = 4.0,
+    min_count: int = 3,
     provenance: dict[str, Any] | None = None,
 ) -> LogisticScorer:
     """Fit to (runs, labels, weights) of articles; deterministic for a seed."""
-    from scipy.sparse import csr_matrix, hstack, vstack  # type: ignore[import-untyped]
-    from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+    from scipy.sparse import csr_matrix, hstack, vstack
+    from sklearn.linear_model import LogisticRegression
 
     rng = np.random.default_rng(seed)
     lex = lexicon()
@@ -66,42 +68,47 @@ def fit_glance(
         rows = np.sort(np.concatenate([right, take]))
         if not len(rows):
             continue
-        starts, columns = [0], []
+        starts, places = [0], []
         for key in zip(reading.words, reading.tags, strict=True):
             if key not in known:
                 known[key] = [names.setdefault(x, len(names)) for x in word_features(*key, lex)]
-            columns += known[key]
-            starts.append(len(columns))
-        blocks.append((runs, rows, np.array(starts), np.array(columns, dtype=np.int64)))
+            places += known[key]
+            starts.append(len(places))
+        blocks.append((runs, rows, np.array(starts), np.array(places, dtype=np.int64)))
         labels.append(y[rows])
         weights.append(np.where(y[rows] > 0, 1.0, w[rows] * len(wrong) / max(len(take), 1)))
     size = len(names)
     parts = []
-    for runs, rows, starts, columns in blocks:
+    for runs, rows, row_starts, row_columns in blocks:
         n = len(runs.reading.words)
-        table = csr_matrix((np.ones(len(columns)), columns, starts), shape=(n, size))
+        table = csr_matrix((np.ones(len(row_columns)), row_columns, row_starts), shape=(n, size))
         a, b = runs.first[rows], runs.last[rows]
         roles = []
-        for at, offset in ROLES.values():
-            place = (a if at == "start" else b) + offset
+        for edge, offset in ROLES.values():
+            place = (a if edge == "start" else b) + offset
             fits = (place >= 0) & (place < n)
-            pick = csr_matrix((fits.astype(float), (np.arange(len(rows)), np.clip(place, 0, n - 1))), (len(rows), n))
+            pick = csr_matrix(
+                (fits.astype(float), (np.arange(len(rows)), np.clip(place, 0, n - 1))), (len(rows), n)
+            )
             roles.append(pick @ table)
         lengths = b - a + 1
         inner = np.concatenate([np.arange(s, e + 1) for s, e in zip(a, b, strict=True)])
-        pick = csr_matrix((np.ones(len(inner)), (np.repeat(np.arange(len(rows)), lengths), inner)), (len(rows), n))
+        pick = csr_matrix(
+            (np.ones(len(inner)), (np.repeat(np.arange(len(rows)), lengths), inner)), (len(rows), n)
+        )
         roles.append(pick @ table)
-        shapes = [[shape_names.setdefault(x, len(shape_names)) for x in shape_features(int(s))] for s in runs.shape[rows]]
-        at = np.repeat(np.arange(len(rows)), [len(s) for s in shapes])
+        shapes = [
+            [shape_names.setdefault(x, len(shape_names)) for x in shape_features(int(s))]
+            for s in runs.shape[rows]
+        ]
+        row = np.repeat(np.arange(len(rows)), [len(s) for s in shapes])
         flat = np.concatenate(shapes)
-        roles.append(csr_matrix((np.ones(len(flat)), (at, flat)), (len(rows), 1000)))
+        roles.append(csr_matrix((np.ones(len(flat)), (row, flat)), (len(rows), 1000)))
         parts.append(hstack(roles, format="csr"))
     x = vstack(parts, format="csr")
     y, w = np.concatenate(labels), np.concatenate(weights)
     columns = [f"{role}|{name}" for role in [*ROLES, "in"] for name in names] + list(shape_names)
-    kept = np.flatnonzero((x != 0).sum(axis=0).A1 >= min_count) if hasattr((x != 0).sum(axis=0), "A1") else (
-        np.flatnonzero(np.asarray((x != 0).sum(axis=0)).ravel() >= min_count)
-    )
+    kept = np.flatnonzero(np.asarray((x != 0).sum(axis=0)).ravel() >= min_count)
     model = LogisticRegression(C=1.0 / l2, solver="lbfgs", max_iter=300, tol=1e-3)
     model.fit(x[:, kept], y, sample_weight=w)
     fitted = {columns[c]: float(v) for c, v in zip(kept, model.coef_[0], strict=True)}

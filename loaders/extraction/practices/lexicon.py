@@ -70,7 +70,7 @@ def _invert(name: str) -> dict[str, tuple[str, ...]]:
 
 def _read(name: str) -> dict[str, dict[str, list[str]]]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    data = yaml.load((FOLDER / name).read_text("utf-8"), Loader=loader)  # noqa: S506 - both loaders are safe
+    data: dict[str, dict[str, list[str]]] = yaml.load((FOLDER / name).read_text("utf-8"), Loader=loader)
     for kind, entry in data.items():
         if not isinstance(entry, dict) or not isinstance(entry.get("words"), list):
             raise ValueError(f"{FOLDER / name}: {kind} has no list of words; give it `words: [...]`")

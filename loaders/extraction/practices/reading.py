@@ -15,7 +15,13 @@ Ints = npt.NDArray[np.int32]
 WIDE = str.maketrans(",;:!?()<>", "，；：！？（）《》")
 OPENING, CLOSING = "“‘「『", "”’」』"
 INSIDE = set("、+＋—-－–·•/") | set(OPENING + CLOSING) | set("（）")  #: marks that may stand inside a name
-HARD = re.compile(r"[^\w\s、+＋—\-－–·•/“”‘’「」『』（）%％．.]|[\n]")
+#: words that no name begins with, or ends in
+_NOT_FIRST = (
+    "的了着过地得和与及或并而则也都就还又很最更把被将在从向对为以是有等这那其该此各每某所之吗呢吧啊们"
+)
+_NOT_LAST = "的了着过地得和与及或并而则也都就还又很最更把被将在从向对为以是这那其该此各每某所吗呢吧啊"
+#: bits of :attr:`Reading.signs`
+OPENS, CLOSES, LEFT, RIGHT, MARK, HARD, NO_START, NO_END = (1 << i for i in range(8))
 LINE = re.compile(r"[^\S\n]*\n\s*|[^\S\n]+")
 ENDING = set("。！？…：；”’）)!?:;.")
 
@@ -42,13 +48,32 @@ class Reading:
         return cls(text, flat, index, words, tags, starts)
 
     @cached_property
-    def hard(self) -> npt.NDArray[np.bool_]:
-        """Of each word: whether it is a mark that no name crosses."""
-        return np.fromiter((bool(HARD.match(w)) for w in self.words), dtype=bool, count=len(self.words))
+    def signs(self) -> Ints:
+        """Of each word, what it is as a sign: bits named above; HARD is a mark that no name crosses."""
+        return np.fromiter((_sign(w) for w in self.words), dtype=np.int32, count=len(self.words))
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The characters of the text behind ``flat[start:end]``."""
         return self.index[start], self.index[end - 1] + 1
+
+
+def _sign(word: str) -> int:
+    found = _signs.get(word)
+    if found is None:
+        found = 0
+        if len(word) == 1:
+            found |= OPENS * (word in OPENING) | CLOSES * (word in CLOSING)
+            found |= LEFT * (word == "（") | RIGHT * (word == "）") | MARK * (word in INSIDE)
+            found |= NO_START * (word in _NOT_FIRST) | NO_END * (word in _NOT_LAST)
+            if not word.isalnum() and word not in INSIDE and word not in "%％．.":
+                found |= HARD
+        if len(_signs) > 100_000:
+            _signs.clear()
+        _signs[word] = found
+    return found
+
+
+_signs: dict[str, int] = {}
 
 
 def flatten(text: str) -> tuple[str, list[int]]:
@@ -62,14 +87,20 @@ def flatten(text: str) -> tuple[str, list[int]]:
     at, line_start, opened = 0, 0, False
     for gap in LINE.finditer(text + "\n"):
         piece = text[at : gap.start()]
-        for i, c in enumerate(piece.translate(WIDE), at):
-            if c == '"':
-                c, opened = ("”" if opened else "“"), not opened
-            letters.append(c)
-            index.append(i)
+        wide = piece.translate(WIDE)
+        if '"' in wide:
+            for c in wide:
+                if c == '"':
+                    c, opened = ("”" if opened else "“"), not opened
+                letters.append(c)
+        else:
+            letters += wide
+        index += range(at, gap.start())
         at = gap.end()
         if "\n" in gap.group() and letters and gap.start() < len(text):
-            broken = gap.group().count("\n") == 1 and len(letters) - line_start >= 15 and letters[-1] not in ENDING
+            broken = (
+                gap.group().count("\n") == 1 and len(letters) - line_start >= 15 and letters[-1] not in ENDING
+            )
             if not broken or len(letters) - line_start > 60:
                 letters.append("\n")
                 index.append(gap.start())

@@ -16,18 +16,23 @@ import numpy.typing as npt
 
 from ..learning import LogisticScorer
 from .lexicon import Lexicon, lexicon
-from .reading import CLOSING, INSIDE, OPENING, Ints, Reading
+from .reading import CLOSES, HARD, LEFT, MARK, NO_END, NO_START, OPENS, RIGHT, Ints, Reading
 
 MOST_WORDS = 14
 MOST_LETTERS = 32
 #: role -> (edge of the run, offset in words from it)
 ROLES = {
-    "before3": ("start", -3), "before2": ("start", -2), "before": ("start", -1), "start": ("start", 0),
-    "start2": ("start", 1), "end2": ("end", -1), "end": ("end", 0), "after": ("end", 1), "after2": ("end", 2),
+    "before3": ("start", -3),
+    "before2": ("start", -2),
+    "before": ("start", -1),
+    "start": ("start", 0),
+    "start2": ("start", 1),
+    "end2": ("end", -1),
+    "end": ("end", 0),
+    "after": ("end", 1),
+    "after2": ("end", 2),
 }
 Floats = npt.NDArray[np.float64]
-BAD_START = set("的了着过地得和与及或并而则也都就还又很最更把被将在从向对为以是有等这那其该此各每某所之吗呢吧啊们")
-BAD_END = set("的了着过地得和与及或并而则也都就还又很最更把被将在从向对为以是这那其该此各每某所吗呢吧啊")
 
 
 def word_features(word: str, tag: str, lex: Lexicon) -> list[str]:
@@ -48,7 +53,7 @@ def word_features(word: str, tag: str, lex: Lexicon) -> list[str]:
 
 @dataclass
 class Runs:
-    """Every run of words of an article that could be a name: first word, last word, and what frames it."""
+    """Every run of words of an article that could be a name, as arrays with an entry for each."""
 
     reading: Reading
     first: Ints
@@ -60,25 +65,27 @@ class Runs:
     @classmethod
     def of(cls, reading: Reading) -> Runs:
         """All runs of up to :data:`MOST_WORDS` words within a sentence whose marks are in pairs."""
-        words, n = reading.words, len(reading.words)
-        opens = np.fromiter((w in OPENING for w in words), dtype=np.int32, count=n)
-        closes = np.fromiter((w in CLOSING for w in words), dtype=np.int32, count=n)
-        left = np.fromiter((w == "（" for w in words), dtype=np.int32, count=n)
-        right = np.fromiter((w == "）" for w in words), dtype=np.int32, count=n)
-        mark = np.fromiter((w in INSIDE for w in words), dtype=bool, count=n)
-        stop = np.concatenate([[0], np.cumsum(reading.hard)])
+        n = len(reading.words)
+        signs = reading.signs
+        opens, closes = (signs & OPENS) // OPENS, (signs & CLOSES) // CLOSES
+        brackets = (signs & LEFT) // LEFT - (signs & RIGHT) // RIGHT
+        plain = (signs & (MARK | HARD)) == 0
+        stop = np.concatenate([[0], np.cumsum((signs & HARD) > 0)])
         depth = np.concatenate([[0], np.cumsum(opens - closes)])
-        bracket = np.concatenate([[0], np.cumsum(left - right)])
-        can_start = ~mark & ~reading.hard & ~np.fromiter((w in BAD_START for w in words), dtype=bool, count=n)
-        can_start |= opens > 0
-        can_end = ~mark & ~reading.hard & ~np.fromiter((w in BAD_END for w in words), dtype=bool, count=n)
-        can_end |= (closes > 0) | (right > 0)
+        bracket = np.concatenate([[0], np.cumsum(brackets)])
+        can_start = (plain & ((signs & NO_START) == 0)) | (opens > 0)
+        can_end = (plain & ((signs & NO_END) == 0)) | (closes > 0) | ((signs & RIGHT) > 0)
         first, last = [], []
         starts = np.flatnonzero(can_start)
         for size in range(1, MOST_WORDS + 1):
             i = starts[starts + size <= n]
             j = i + size - 1
-            ok = can_end[j] & (stop[j + 1] == stop[i]) & (depth[j + 1] == depth[i]) & (bracket[j + 1] == bracket[i])
+            ok = (
+                can_end[j]
+                & (stop[j + 1] == stop[i])
+                & (depth[j + 1] == depth[i])
+                & (bracket[j + 1] == bracket[i])
+            )
             ok &= reading.starts[j + 1] - reading.starts[i] <= MOST_LETTERS
             # A run that is just a quotation with its marks is told as what stands between them.
             ok &= ~((opens[i] > 0) & (closes[j] > 0) & (size > 1) & (depth[i + 1] == depth[j]))
@@ -99,7 +106,8 @@ class Runs:
     def shape(self) -> Ints:
         """A number for each kind of frame: quotation marks, length in words and in letters."""
         size = np.minimum(self.last - self.first, MOST_WORDS - 1)
-        return (self.quotes * 3 + self.holds) * 2000 + size * 100 + np.minimum(self.letters, 32)
+        shape: Ints = (self.quotes * 3 + self.holds) * 2000 + size * 100 + np.minimum(self.letters, 32)
+        return shape
 
 
 def shape_features(shape: int) -> list[str]:
@@ -108,8 +116,14 @@ def shape_features(shape: int) -> list[str]:
     size, letters = divmod(rest, 100)
     quotes, holds = divmod(frame, 3)
     length = letters if letters < 13 else 13 + (letters - 13) // 4
-    return [f"shape|quotes={quotes}", f"shape|holds={holds}", f"shape|words={size}", f"shape|letters={length}",
-            f"shape|quotes={quotes}&letters={min(length, 13)}", f"shape|holds={holds}&quotes={quotes}"]
+    return [
+        f"shape|quotes={quotes}",
+        f"shape|holds={holds}",
+        f"shape|words={size}",
+        f"shape|letters={length}",
+        f"shape|quotes={quotes}&letters={min(length, 13)}",
+        f"shape|holds={holds}&quotes={quotes}",
+    ]
 
 
 @dataclass

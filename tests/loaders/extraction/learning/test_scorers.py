@@ -54,8 +54,10 @@ def test_a_stored_scorer_predicts_the_same_and_is_the_same_bytes(kind, suffix, t
     features, labels, groups = examples()
     scorer = kind.fit(features, labels, groups=groups, provenance={"learned from": "made-up names"})
     save_scorer(scorer, tmp_path / f"a{suffix}")
-    save_scorer(kind.fit(features, labels, groups=groups, provenance={"learned from": "made-up names"}),
-                tmp_path / f"b{suffix}")
+    save_scorer(
+        kind.fit(features, labels, groups=groups, provenance={"learned from": "made-up names"}),
+        tmp_path / f"b{suffix}",
+    )
     assert (tmp_path / f"a{suffix}").read_bytes() == (tmp_path / f"b{suffix}").read_bytes()
     again = load_scorer(tmp_path / f"a{suffix}")
     assert again.provenance["learned from"] == "made-up names"
@@ -67,8 +69,15 @@ def test_trees_agree_with_scikit_learn():
 
     features, labels, _ = examples()
     scorer = TreeScorer.fit(features, labels, calibration=None)
-    model = HistGradientBoostingClassifier(max_iter=120, max_leaf_nodes=12, learning_rate=0.06, l2_regularization=3.0,
-                                           min_samples_leaf=15, early_stopping=False, random_state=0)
+    model = HistGradientBoostingClassifier(
+        max_iter=120,
+        max_leaf_nodes=12,
+        learning_rate=0.06,
+        l2_regularization=3.0,
+        min_samples_leaf=15,
+        early_stopping=False,
+        random_state=0,
+    )
     x = scorer.matrix(features).astype(float)
     model.fit(x, labels)
     assert np.allclose(scorer.margins(features), model.decision_function(x), atol=1e-6)
@@ -77,8 +86,9 @@ def test_trees_agree_with_scikit_learn():
 def test_examples_of_weight_zero_teach_nothing():
     features, labels, groups = examples()
     lies = [{"head": 1.0}] * 300
-    with_lies = LogisticScorer.fit(features + lies, labels + [0.0] * 300, [1.0] * 600 + [0.0] * 300,
-                                   groups + ["liar"] * 300)
+    with_lies = LogisticScorer.fit(
+        features + lies, labels + [0.0] * 300, [1.0] * 600 + [0.0] * 300, groups + ["liar"] * 300
+    )
     without = LogisticScorer.fit(features, labels, groups=groups)
     assert with_lies.weights == pytest.approx(without.weights)
 
@@ -101,8 +111,11 @@ def test_faulty_input_is_told(tmp_path: Path):
         load_scorer(tmp_path / "bad.json")
 
 
-@given(st.lists(st.text(min_size=1, max_size=4), min_size=2, max_size=40, unique=True), st.integers(2, 10),
-       st.integers(0, 5))
+@given(
+    st.lists(st.text(min_size=1, max_size=4), min_size=2, max_size=40, unique=True),
+    st.integers(2, 10),
+    st.integers(0, 5),
+)
 def test_each_document_is_tested_once_and_never_learned_from_then(names, k, seed):
     split = folds(names * 2, k, seed)
     assert sorted(n for f in split for n in f.test) == sorted(names)
