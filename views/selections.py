@@ -252,7 +252,7 @@ def answer(library: Library, question: str) -> Selection:
 
 
 def _sorted(graph: Graph) -> Graph:
-    """The graph in an order that does not depend on the store's, so that its page is the same on every run."""
+    """The graph in an order that is not the store's own, so that its page is the same on every run."""
     out: Graph = nx.MultiDiGraph()
     out.add_nodes_from(sorted(graph.nodes(data=True), key=lambda node: node[0]))
     edges = sorted(graph.edges(keys=True, data=True), key=lambda edge: (edge[0], edge[1], str(edge[2])))
