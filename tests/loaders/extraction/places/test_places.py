@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import random
+import time
 from pathlib import Path
 
 import pytest
@@ -162,6 +163,25 @@ def test_any_text_is_annotated(text: str) -> None:
         assert place.code is None or place.code.isdigit()
     for offset in range(0, len(text), 7):
         focus_candidates(doc, offset)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "武汉市的" + "村甲、" * 3000,
+        "武汉市。" + "该镇全区我市" * 1500,
+        "和平村" * 3000,
+        "武汉市江岸区" * 1500,
+        "社区、\n\n" * 2000,
+        "北京市朝阳区" + "朝阳、" * 3000,
+        "“" * 9000,
+    ],
+)
+def test_no_text_takes_long(text: str) -> None:
+    start = time.process_time()
+    annotated(text)
+    # Measured at 0.1 s or less; what grows with the square of the length took ten times the limit.
+    assert time.process_time() - start < 2.0
 
 
 def test_mutated_articles_never_break_it() -> None:
