@@ -47,12 +47,26 @@ def run(options: Options) -> list[Measurement]:
         two = median([_extract(files, 2) for _ in range(options.repeat)])
         out = []
         for peer, work in _peers(text):
-            out.append(Measurement("extract, all components", size, one, peer, median([seconds(work) for _ in range(options.repeat)])))
+            out.append(
+                Measurement(
+                    "extract, all components",
+                    size,
+                    one,
+                    peer,
+                    median([seconds(work) for _ in range(options.repeat)]),
+                )
+            )
         out.append(Measurement("extract with --jobs 2", size, two, "with --jobs 1", one))
         ready = sorted(json.loads(f"[{_ready(files).replace(' ', ',')}]") for _ in range(options.repeat))
         out.append(Measurement("extract, the first article from cold", 3, ready[len(ready) // 2][0]))
         print(f"extract: {size / one:,.0f} kB/s on one core, {ready[-1][1] / 1024:.0f} MB at the most")
-        out.append(Measurement("govgraph --help", 1, median([seconds(partial(_command, "--help")) for _ in range(options.repeat)])))
+        out.append(
+            Measurement(
+                "govgraph --help",
+                1,
+                median([seconds(partial(_command, "--help")) for _ in range(options.repeat)]),
+            )
+        )
         return out
 
 
@@ -84,7 +98,9 @@ def _extract(files: list[Path], jobs: int) -> float:
 
 def _ready(files: list[Path]) -> str:
     """Seconds until the first article is read, and the most memory (kB) that a process takes for all."""
-    return subprocess.run([sys.executable, "-c", READY, *map(str, files)], check=True, capture_output=True, text=True).stdout.strip()
+    return subprocess.run(
+        [sys.executable, "-c", READY, *map(str, files)], check=True, capture_output=True, text=True
+    ).stdout.strip()
 
 
 def _command(*arguments: str) -> None:

@@ -11,12 +11,16 @@ from .options import json_option, limit_option, print_json, print_table, store_o
 
 @click.command()
 @click.argument("query")
-@click.option("--param", "pairs", multiple=True, metavar="K=V", help="A parameter; JSON values are taken as such.")
+@click.option(
+    "--param", "pairs", multiple=True, metavar="K=V", help="A parameter; JSON values are taken as such."
+)
 @store_option
 @limit_option
 @timeout_option
 @json_option
-def cypher(query: str, pairs: tuple[str, ...], store: str | None, limit: int, timeout: float, as_json: bool) -> None:
+def cypher(
+    query: str, pairs: tuple[str, ...], store: str | None, limit: int, timeout: float, as_json: bool
+) -> None:
     """Run your own Cypher, read only. - reads the query from standard input."""
     from ..queries import Library
     from .options import parameters

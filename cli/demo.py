@@ -16,7 +16,9 @@ QUESTIONS = (
 
 
 @click.command()
-@click.option("--out", default="demo", show_default=True, metavar="DIR", help="Where the graph and the pages go.")
+@click.option(
+    "--out", default="demo", show_default=True, metavar="DIR", help="Where the graph and the pages go."
+)
 def demo(out: str) -> None:
     """Load the bundled facts into an embedded graph, ask the showcase questions, write the views."""
     import time
@@ -34,9 +36,13 @@ def demo(out: str) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UsageError(f"cannot make the folder {out}: {error.strerror}; name another with --out") from error
+        raise UsageError(
+            f"cannot make the folder {out}: {error.strerror}; name another with --out"
+        ) from error
     store = folder / "govgraph.lbug"
-    click.echo("1. The facts of five newspaper pages, read by hand and shipped with govgraph, go into a graph")
+    click.echo(
+        "1. The facts of five newspaper pages, read by hand and shipped with govgraph, go into a graph"
+    )
     report = load([bundled.path()], open_store(store), rejects=folder / "rejects.jsonl")
     click.echo(f"   {store}: {report}\n")
     with Library.open(store) as library:
@@ -56,7 +62,7 @@ def demo(out: str) -> None:
             click.echo(f"   {folder / name}: {network.num_nodes()} nodes, {network.num_edges()} relations")
     click.echo(f"\nDone in {time.perf_counter() - started:.1f} s. Next:")
     click.echo(f"   open {folder / 'whole.html'} in a browser")
-    click.echo(f"   govgraph ask --store {store} \"通州区有哪些做法?\"")
+    click.echo(f'   govgraph ask --store {store} "通州区有哪些做法?"')
     click.echo("   govgraph build YOUR_ARTICLES/ --store my.lbug   (then ask and view with --store my.lbug)")
 
 

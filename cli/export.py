@@ -8,8 +8,21 @@ from .options import store_option
 
 
 @click.command()
-@click.option("--format", "form", required=True, metavar="FORMAT", help="graphml, gexf, json, csv, jsonl or neo4j-admin.")
-@click.option("-o", "--output", "target", required=True, metavar="PATH", help="A file; a folder for csv and neo4j-admin.")
+@click.option(
+    "--format",
+    "form",
+    required=True,
+    metavar="FORMAT",
+    help="graphml, gexf, json, csv, jsonl or neo4j-admin.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "target",
+    required=True,
+    metavar="PATH",
+    help="A file; a folder for csv and neo4j-admin.",
+)
 @store_option
 def export(form: str, target: str, store: str | None) -> None:
     """Write the graph in another format.

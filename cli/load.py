@@ -12,7 +12,9 @@ from .options import json_option, store_option
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @store_option
-@click.option("--rejects", default="rejects.jsonl", show_default=True, metavar="FILE", help="Where refused records go.")
+@click.option(
+    "--rejects", default="rejects.jsonl", show_default=True, metavar="FILE", help="Where refused records go."
+)
 @json_option
 def load(files: tuple[str, ...], store: str | None, rejects: str, as_json: bool) -> None:
     """Load triples (JSON Lines or CSV; - is standard input) into a graph.
@@ -44,4 +46,7 @@ def load(files: tuple[str, ...], store: str | None, rejects: str, as_json: bool)
         return
     click.echo(f"{target.url}: {report}")
     for field, count in sorted(report.unknown.items()):
-        click.echo(f"  note: {count} records have {field}, which the model does not know; kept with the statement", err=True)
+        click.echo(
+            f"  note: {count} records have {field}, which the model does not know; kept with the statement",
+            err=True,
+        )

@@ -73,7 +73,9 @@ def _version() -> str:
         return "unknown"
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(_version(), prog_name="govgraph")
 def govgraph() -> None:
     """Governance practices of Chinese localities as a graph: who does what, since when, and who says so.
@@ -87,7 +89,9 @@ def govgraph() -> None:
 def main(args: Sequence[str] | None = None) -> None:
     """Runs the command line. Exit status: 0, 1 for a failure, 2 for wrong use, 3 for a question not understood."""
     try:
-        code = govgraph.main(args=None if args is None else list(args), prog_name="govgraph", standalone_mode=False)
+        code = govgraph.main(
+            args=None if args is None else list(args), prog_name="govgraph", standalone_mode=False
+        )
     except click.exceptions.Abort:
         _say("stopped")
         sys.exit(130)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import sys
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-from typing import IO, Any
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import click
 
@@ -22,9 +19,15 @@ store_option = click.option(
     help="The graph: a path, or neo4j:// or bolt://. [default: $GOVGRAPH_STORE, else govgraph.lbug]",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-limit_option = click.option("--limit", type=click.IntRange(1), default=1000, show_default=True, help="At most so many rows.")
+limit_option = click.option(
+    "--limit", type=click.IntRange(1), default=1000, show_default=True, help="At most so many rows."
+)
 timeout_option = click.option(
-    "--timeout", type=click.FloatRange(0.1), default=60.0, show_default=True, help="Seconds that a query may take."
+    "--timeout",
+    type=click.FloatRange(0.1),
+    default=60.0,
+    show_default=True,
+    help="Seconds that a query may take.",
 )
 
 #: Cells wider than this are shortened on a terminal.
@@ -68,24 +71,6 @@ def _width(text: str) -> int:
 
 def _pad(text: str, width: int) -> str:
     return text + " " * (width - _width(text))
-
-
-@contextmanager
-def output(path: str) -> Iterator[IO[str]]:
-    """A file to write text to; ``-`` is standard output.
-
-    Raises:
-        UsageError: it cannot be written.
-    """
-    if path == "-":
-        yield sys.stdout
-        return
-    try:
-        file = Path(path).open("w", encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise UsageError(f"cannot write {path}: {error.strerror}") from error
-    with file:
-        yield file
 
 
 def parameters(pairs: Sequence[str]) -> dict[str, Any]:

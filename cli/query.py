@@ -42,7 +42,9 @@ def query(
                 "name": q.name,
                 "zh": q.zh,
                 "en": q.en,
-                "parameters": [{"name": p.name, "kind": p.kind, "required": p.required} for p in q.parameters],
+                "parameters": [
+                    {"name": p.name, "kind": p.kind, "required": p.required} for p in q.parameters
+                ],
                 "columns": list(q.columns),
             }
             for q in named_queries().values()

@@ -26,4 +26,7 @@ def status(store: str | None, as_json: bool) -> None:
     click.echo()
     stories = len({s["story"] for s in held["sources"]})
     click.echo(f"{len(held['sources'])} sources, {stories} of them independent")
-    print_table(["id", "date", "publisher", "title"], [[s[c] for c in ("id", "date", "publisher", "title")] for s in held["sources"]])
+    print_table(
+        ["id", "date", "publisher", "title"],
+        [[s[c] for c in ("id", "date", "publisher", "title")] for s in held["sources"]],
+    )

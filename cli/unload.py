@@ -8,7 +8,9 @@ from .options import store_option
 
 
 @click.command()
-@click.option("--source", required=True, metavar="ID", help="Id of the source, as 'govgraph status' lists it.")
+@click.option(
+    "--source", required=True, metavar="ID", help="Id of the source, as 'govgraph status' lists it."
+)
 @store_option
 def unload(source: str, store: str | None) -> None:
     """Take back what only one source said."""
@@ -22,7 +24,10 @@ def unload(source: str, store: str | None) -> None:
         ids = [row[0] for row in view.run("MATCH (s:Source) RETURN s.id")]
     if source not in ids:
         near = nearest(source, ids)
-        raise UsageError(f"the graph has no source {source!r}; " + (f"did you mean {near!r}?" if near else "list them with 'govgraph status'"))
+        raise UsageError(
+            f"the graph has no source {source!r}; "
+            + (f"did you mean {near!r}?" if near else "list them with 'govgraph status'")
+        )
     with target.writer() as writer:
         gone = remove(writer, source)
     click.echo(f"{target.url}: {gone} statements of {source} taken back")

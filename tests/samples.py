@@ -4,24 +4,63 @@ from __future__ import annotations
 
 from typing import Any
 
-PARK = {"type": "Locality", "name": "中关村街道", "level": "township", "code": "110108011", "within": ["北京市", "海淀区"]}
-GARDEN = {"type": "Locality", "name": "银杏小区", "level": "neighbourhood", "within": ["北京市", "海淀区", "中关村街道"]}
+PARK = {
+    "type": "Locality",
+    "name": "中关村街道",
+    "level": "township",
+    "code": "110108011",
+    "within": ["北京市", "海淀区"],
+}
+GARDEN = {
+    "type": "Locality",
+    "name": "银杏小区",
+    "level": "neighbourhood",
+    "within": ["北京市", "海淀区", "中关村街道"],
+}
 SUZHOU = {"type": "Locality", "name": "苏州市", "level": "prefecture", "code": "3205", "within": ["江苏省"]}
 NATION = {"type": "Locality", "name": "中国", "level": "nation"}
-WHISTLE = {"type": "Mechanism", "name": "吹哨报到", "category": "subdistrict", "aliases": ["街道吹哨、部门报到"]}
+WHISTLE = {
+    "type": "Mechanism",
+    "name": "吹哨报到",
+    "category": "subdistrict",
+    "aliases": ["街道吹哨、部门报到"],
+}
 ROOTS = {"type": "Mechanism", "name": "根系工程", "category": "party_org"}
 COUNCIL = {"type": "Mechanism", "name": "银杏树下议事会", "category": "deliberation"}
 CHAIN = {"type": "Mechanism", "name": "街道—网格—楼栋三级架构", "category": "grid"}
 
-MORNING = {"id": "morning.txt#1", "document": "morning.txt", "title": "银杏树下说事的一年", "date": "2023-05-06"}
-EVENING = {"id": "evening.txt#1", "document": "evening.txt", "title": "银杏树下说事的一年", "date": "2023-05-07"}
-ALONE = {"id": "alone.txt#1", "document": "alone.txt", "title": "江南根系工程记事", "date": "2022-11", "publisher": "测试报"}
+MORNING = {
+    "id": "morning.txt#1",
+    "document": "morning.txt",
+    "title": "银杏树下说事的一年",
+    "date": "2023-05-06",
+}
+EVENING = {
+    "id": "evening.txt#1",
+    "document": "evening.txt",
+    "title": "银杏树下说事的一年",
+    "date": "2023-05-07",
+}
+ALONE = {
+    "id": "alone.txt#1",
+    "document": "alone.txt",
+    "title": "江南根系工程记事",
+    "date": "2022-11",
+    "publisher": "测试报",
+}
 
 
 def triple(subject: Any, predicate: str, obj: Any, source: Any, **rest: Any) -> dict[str, Any]:
     """One record of the interchange format."""
     properties = rest.pop("properties", {})
-    return {"subject": subject, "predicate": predicate, "object": obj, "properties": properties, "source": source, **rest}
+    return {
+        "subject": subject,
+        "predicate": predicate,
+        "object": obj,
+        "properties": properties,
+        "source": source,
+        **rest,
+    }
 
 
 def person(name: str) -> dict[str, Any]:

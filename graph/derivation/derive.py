@@ -86,5 +86,12 @@ def _parent(type_id: str) -> str | None:
 
 def _implied(predicate: str, kind: str, start: str, end: str, origin: str) -> RelationRow:
     ident = relation_id(predicate, start, end)
-    values = {"id": ident, "sources": 0, "source_ids": [origin], "statements": [], "confidence": 1.0, "quote": None}
+    values = {
+        "id": ident,
+        "sources": 0,
+        "source_ids": [origin],
+        "statements": [],
+        "confidence": 1.0,
+        "quote": None,
+    }
     return RelationRow(predicate, start, end, kind, kind, values)

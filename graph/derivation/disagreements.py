@@ -13,7 +13,24 @@ from rapidfuzz.distance import Levenshtein
 from ..model.statement import Statement, digest
 
 #: Posts that one person holds at a time; two names for one of them contradict each other.
-_SINGLE = ("书记", "主任", "镇长", "乡长", "区长", "县长", "市长", "省长", "州长", "局长", "行长", "会长", "院长", "站长", "理事长", "村长")
+_SINGLE = (
+    "书记",
+    "主任",
+    "镇长",
+    "乡长",
+    "区长",
+    "县长",
+    "市长",
+    "省长",
+    "州长",
+    "局长",
+    "行长",
+    "会长",
+    "院长",
+    "站长",
+    "理事长",
+    "村长",
+)
 _NOT_SINGLE = ("副", "第一书记", "原", "代表", "助理", "委员会", "网格")
 #: Names of less than this likeness (0 to 100) are two things, not two spellings.
 _ALIKE = 75.0
@@ -97,7 +114,11 @@ def _spellings(anchor: str, end: str, group: list[Statement]) -> Iterator[Differ
             sayers[s.object_id if end == "subject" else s.subject_id].add(s.source_id)
         for a, b in _pairs(items):
             (x, p), (y, q) = _other(a, end), _other(b, end)
-            if x == y or sayers[x] & sayers[y] or a.triple.properties.get("role") != b.triple.properties.get("role"):
+            if (
+                x == y
+                or sayers[x] & sayers[y]
+                or a.triple.properties.get("role") != b.triple.properties.get("role")
+            ):
                 continue
             if _alike(p, q):
                 yield Difference(a, b, "name", (p, q), anchor)

@@ -170,7 +170,9 @@ def implied_types(rows: Iterable[NodeRow]) -> dict[str, NodeRow]:
 
 
 def _site_of(ident: str, items: list[Mention]) -> Site:
-    return next((w for w in (locality_site(e) for e, _ in items) if w.id == ident), locality_site(items[0][0]))
+    return next(
+        (w for w in (locality_site(e) for e, _ in items) if w.id == ident), locality_site(items[0][0])
+    )
 
 
 def _majority(values: Iterable[tuple[Any, Statement]]) -> Any:

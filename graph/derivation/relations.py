@@ -63,7 +63,10 @@ def relation(statements: Iterable[Statement], schema: Schema | None = None) -> R
     items = sorted(statements, key=lambda s: s.id)
     first = items[0]
     known = schema.relations[first.triple.predicate].properties
-    values = {name: items[0].triple.properties.get(name) if len(items) == 1 else _agree(name, items) for name in known}
+    values = {
+        name: items[0].triple.properties.get(name) if len(items) == 1 else _agree(name, items)
+        for name in known
+    }
     return RelationRow(
         predicate=first.triple.predicate,
         start=first.subject_id,

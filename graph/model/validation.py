@@ -14,7 +14,18 @@ from .errors import InvalidData
 from .triple import Entity, Triple
 
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\Z")
-_FIELDS = {"subject", "predicate", "object", "properties", "source", "span", "quote", "confidence", "extractor", "id"}
+_FIELDS = {
+    "subject",
+    "predicate",
+    "object",
+    "properties",
+    "source",
+    "span",
+    "quote",
+    "confidence",
+    "extractor",
+    "id",
+}
 _SOURCE = ("title", "date", "publisher", "authors", "url", "story")
 
 
@@ -165,7 +176,9 @@ def check_value(prop: Property, value: Any, where: str) -> Any:
     if prop.type == "date":
         value = str(value)
         if not _DATE.match(value):
-            raise InvalidData(f"{where} is a date such as 2020, 2020-07 or 2020-07-01, this is {value!r}", field=where)
+            raise InvalidData(
+                f"{where} is a date such as 2020, 2020-07 or 2020-07-01, this is {value!r}", field=where
+            )
     if prop.type == "number":
         return float(value)
     return list(value) if prop.type == "strings" else value
@@ -178,7 +191,9 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 def _source(data: Any) -> dict[str, Any]:
     if not isinstance(data, Mapping):
-        raise InvalidData("source is missing: a triple says who states it (source.document or source.id)", field="source")
+        raise InvalidData(
+            "source is missing: a triple says who states it (source.document or source.id)", field="source"
+        )
     ident, document = data.get("id"), data.get("document")
     if not (ident or document):
         raise InvalidData("source has neither document nor id", field="source.document")
@@ -189,7 +204,9 @@ def _source(data: Any) -> dict[str, Any]:
         if value not in (None, "", []):
             out[key] = check_value(known[key], [value] if key == "authors" and isinstance(value, str) else value,
                                    f"source.{key}")  # fmt: skip
-    return out | {k: v for k, v in data.items() if k not in out and k not in ("id", "document") and v is not None}
+    return out | {
+        k: v for k, v in data.items() if k not in out and k not in ("id", "document") and v is not None
+    }
 
 
 def _span(value: Any) -> tuple[int, int] | None:

@@ -49,7 +49,9 @@ def _table(properties: Mapping[str, Property]) -> list[str]:
     for p in properties.values():
         kind = f"one of {', '.join(f'`{v}`' for v in p.values)}" if p.values else p.type
         about = f" ({p.about})" if p.about else ""
-        rows.append(f"| `{p.name}`{'' if p.given else ' °'} | {kind.replace('|', chr(92) + '|')} | {p.zh} | {p.en}{about} |")
+        rows.append(
+            f"| `{p.name}`{'' if p.given else ' °'} | {kind.replace('|', chr(92) + '|')} | {p.zh} | {p.en}{about} |"
+        )
     return rows
 
 

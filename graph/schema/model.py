@@ -82,7 +82,9 @@ class Schema:
     def columns(self, kind: str) -> dict[str, Property]:
         """All properties that nodes of a kind have in a store, the common ones first."""
         own = {n: p for n, p in self.kinds[kind].properties.items() if p.on_node}
-        common = {} if self.kinds[kind].internal else {k: v for k, v in self.node_properties.items() if k != "id"}
+        common = (
+            {} if self.kinds[kind].internal else {k: v for k, v in self.node_properties.items() if k != "id"}
+        )
         return {"id": self.node_properties["id"], **common, **own}
 
     def relation_columns(self, name: str) -> dict[str, Property]:
@@ -121,7 +123,9 @@ def parse(data: Mapping[str, Any]) -> Schema:
         for end in {e for pair in ends for e in pair} - kinds.keys():
             raise InvalidData(f"schema: relation {name} ends in {end}, which is no node kind", field=name)
         for key in set(x.get("key", ())) - own.keys():
-            raise InvalidData(f"schema: relation {name} has the key {key}, which is no property of it", field=name)
+            raise InvalidData(
+                f"schema: relation {name} has the key {key}, which is no property of it", field=name
+            )
         relations[_identifier(name)] = Relation(
             name=name,
             zh=x["zh"],
@@ -153,7 +157,9 @@ def _properties(owner: str, data: Mapping[str, Any]) -> dict[str, Property]:
     out = {}
     for name, x in data.items():
         if x["type"] not in TYPES:
-            raise InvalidData(f"schema: {owner}.{name} has the type {x['type']}; there are {', '.join(TYPES)}")
+            raise InvalidData(
+                f"schema: {owner}.{name} has the type {x['type']}; there are {', '.join(TYPES)}"
+            )
         out[_identifier(name)] = Property(
             name=name,
             type=x["type"],

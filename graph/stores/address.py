@@ -41,5 +41,9 @@ def open_store(url: str | os.PathLike[str] | None = None) -> Store:
 
         return Neo4jStore(text)
     near = nearest(scheme[1], _SERVER)
-    hint = f"did you mean {near}://?" if near else f"use a path, or one of {', '.join(s + '://' for s in _SERVER)}"
+    hint = (
+        f"did you mean {near}://?"
+        if near
+        else f"use a path, or one of {', '.join(s + '://' for s in _SERVER)}"
+    )
     raise UsageError(f"unknown kind of store {scheme[1]}://; {hint}")

@@ -78,7 +78,9 @@ def _touched(statements: Iterable[Statement]) -> set[str]:
     return {i for s in statements for i in (s.subject_id, s.object_id, s.source_id)}
 
 
-def _write_nodes(writer: Writer, derived: Derived, *, empty: bool = False, fallen: Collection[str] = ()) -> None:
+def _write_nodes(
+    writer: Writer, derived: Derived, *, empty: bool = False, fallen: Collection[str] = ()
+) -> None:
     """Writes nodes; implied ones only where they are new, or have ``fallen`` back from being stated."""
     for supported, rows in ((True, derived.nodes), (False, derived.implied_nodes)):
         kinds: dict[str, list[NodeRow]] = defaultdict(list)
@@ -92,10 +94,14 @@ def _write_nodes(writer: Writer, derived: Derived, *, empty: bool = False, falle
                 writer.set_nodes(kind, old)
 
 
-def _write_relations(writer: Writer, derived: Derived, before: Sequence[Statement], *, empty: bool = False) -> None:
+def _write_relations(
+    writer: Writer, derived: Derived, before: Sequence[Statement], *, empty: bool = False
+) -> None:
     held = {s.relation_id for s in before}
     for (predicate, ends), rows in _by_ends(derived.relations.values()).items():
-        implied = set() if empty else _present(writer.view, predicate, ends, [r for r in rows if r.id not in held])
+        implied = (
+            set() if empty else _present(writer.view, predicate, ends, [r for r in rows if r.id not in held])
+        )
         if new := [r for r in rows if r.id not in held and r.id not in implied]:
             writer.add_relations(predicate, ends, new)
         if old := [r for r in rows if r.id in held or r.id in implied]:

@@ -30,7 +30,14 @@ if TYPE_CHECKING:
 
 #: Bytes that a reader's or writer's cache may take.
 BUFFER_POOL = 1 << 30
-_TYPES = {"string": "STRING", "date": "STRING", "integer": "INT64", "number": "DOUBLE", "boolean": "BOOL", "strings": "STRING[]"}
+_TYPES = {
+    "string": "STRING",
+    "date": "STRING",
+    "integer": "INT64",
+    "number": "DOUBLE",
+    "boolean": "BOOL",
+    "strings": "STRING[]",
+}
 _META = "GovgraphMeta"
 
 
@@ -114,7 +121,9 @@ class LadybugWriter(Writer):
         table = self._nodes(kind, rows)["rows"].rename_columns(["new_id", *(f"new_{c}" for c in columns)])
         names = ", ".join(f"`{c}`" for c in table.column_names)
         values = ", ".join(f"n.`{c}` = `new_{c}`" for c in columns)
-        self._execute(f"LOAD FROM $rows WITH {names} MATCH (n:`{kind}` {{id: new_id}}) SET {values}", {"rows": table})
+        self._execute(
+            f"LOAD FROM $rows WITH {names} MATCH (n:`{kind}` {{id: new_id}}) SET {values}", {"rows": table}
+        )
 
     def remove_nodes(self, kind: str, ids: Sequence[str]) -> None:
         """See :class:`Writer`."""
@@ -162,7 +171,9 @@ class LadybugWriter(Writer):
             {"id": d.id, "field": d.field, "one": d.says[0], "other": d.says[1], "anchor": d.anchor}
             for d in differences
         ]
-        table = _with_ends(_table(columns, rows), [d.one.id for d in differences], [d.other.id for d in differences])
+        table = _with_ends(
+            _table(columns, rows), [d.one.id for d in differences], [d.other.id for d in differences]
+        )
         self._execute("COPY DIFFERS_FROM FROM $rows", {"rows": table})
 
     def remove_differences(self, anchors: Sequence[str]) -> None:
@@ -235,11 +246,17 @@ class LadybugStore(Store):
         database = self._open(read_only=False)
         try:
             connection = ladybug.Connection(database)
-            if new or not LadybugView(database, self.schema, own=False).run("CALL show_tables() RETURN name").rows:
+            if (
+                new
+                or not LadybugView(database, self.schema, own=False)
+                .run("CALL show_tables() RETURN name")
+                .rows
+            ):
                 for statement in ddl(self.schema):
                     connection.execute(statement)
                 connection.execute(
-                    f"CREATE (:{_META} {{id: 'schema', value: $version}})", {"version": str(self.schema.version)}
+                    f"CREATE (:{_META} {{id: 'schema', value: $version}})",
+                    {"version": str(self.schema.version)},
                 )
             connection.close()
             view = LadybugView(database, self.schema, own=False)

@@ -13,7 +13,14 @@ from urllib.parse import urlsplit
 
 import neo4j
 from neo4j import GraphDatabase
-from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    ConfigurationError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+)
 
 from ..model.errors import QueryError, StoreError
 from ..model.statement import Statement
@@ -122,7 +129,8 @@ class Neo4jWriter(Writer):
         """See :class:`Writer`."""
         columns = self.schema.relation_columns(predicate)
         data = [
-            {"start": r.start, "end": r.end, "id": r.id, "p": {c: r.properties.get(c) for c in columns}} for r in rows
+            {"start": r.start, "end": r.end, "id": r.id, "p": {c: r.properties.get(c) for c in columns}}
+            for r in rows
         ]
         self._batches(
             f"UNWIND $rows AS row MATCH (a:`{ends[0]}` {{id: row.start}}) MATCH (b:`{ends[1]}` {{id: row.end}}) "
@@ -259,7 +267,9 @@ class Neo4jStore(Store):
             ) from error
         except ServiceUnavailable as error:
             driver.close()
-            raise StoreError(f"no Neo4j server answers at {self._shown()}; start it, or check the address") from error
+            raise StoreError(
+                f"no Neo4j server answers at {self._shown()}; start it, or check the address"
+            ) from error
         except (Neo4jError, DriverError, ValueError, OSError) as error:
             driver.close()
             raise StoreError(f"cannot reach Neo4j at {self._shown()}: {_short(error)}") from error

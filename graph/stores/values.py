@@ -43,7 +43,10 @@ class Path:
 
     def to_json(self) -> dict[str, Any]:
         """Nodes and relations as lists."""
-        return {"nodes": [n.to_json() for n in self.nodes], "relations": [r.to_json() for r in self.relations]}
+        return {
+            "nodes": [n.to_json() for n in self.nodes],
+            "relations": [r.to_json() for r in self.relations],
+        }
 
 
 @dataclass(frozen=True)

@@ -33,7 +33,9 @@ class LoadReport:
     rejected: int = 0
     seconds: float = 0.0
     by_predicate: Counter[str] = field(default_factory=Counter)
-    unknown: Counter[str] = field(default_factory=Counter)  #: fields that the schema does not know, kept as they are
+    unknown: Counter[str] = field(
+        default_factory=Counter
+    )  #: fields that the schema does not know, kept as they are
     rejects: Path | None = None  #: the file of the refused records
 
     def check(self) -> None:
@@ -80,10 +82,14 @@ def load(
     return _load(_parsed(records), store, Path(rejects), progress)
 
 
-def load_triples(triples: Iterable[Triple | dict[str, Any]], store: Store, *, rejects: str | Path = "rejects.jsonl") -> LoadReport:
+def load_triples(
+    triples: Iterable[Triple | dict[str, Any]], store: Store, *, rejects: str | Path = "rejects.jsonl"
+) -> LoadReport:
     """Loads triples that a program holds, as :func:`load` does those of files."""
     records = (
-        (Record("<memory>", i, None, ""), t) if isinstance(t, Triple) else (Record("<memory>", i, t, json.dumps(t)), None)
+        (Record("<memory>", i, None, ""), t)
+        if isinstance(t, Triple)
+        else (Record("<memory>", i, t, json.dumps(t)), None)
         for i, t in enumerate(triples, 1)
     )
     return _load((_parse(r) if t is None else (r, t) for r, t in records), store, Path(rejects), None)
@@ -156,7 +162,9 @@ def _write_rejects(path: Path, refused: list[dict[str, Any]]) -> None:
             for row in refused:
                 file.write(json.dumps(row, ensure_ascii=False) + "\n")
     except OSError as error:
-        raise StoreError(f"cannot write the rejected records to {path}: {error.strerror}; name another file with --rejects") from error
+        raise StoreError(
+            f"cannot write the rejected records to {path}: {error.strerror}; name another file with --rejects"
+        ) from error
 
 
 def statements_of(triples: Iterable[Triple]) -> list[Statement]:

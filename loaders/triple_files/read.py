@@ -81,7 +81,9 @@ def _lines(stream: BinaryIO) -> Iterator[tuple[int, bytes, bool]]:
         yield number, line, too_long
 
 
-def _chain(first: tuple[int, bytes, bool], rest: Iterator[tuple[int, bytes, bool]]) -> Iterator[tuple[int, bytes, bool]]:
+def _chain(
+    first: tuple[int, bytes, bool], rest: Iterator[tuple[int, bytes, bool]]
+) -> Iterator[tuple[int, bytes, bool]]:
     yield first
     yield from rest
 
@@ -95,13 +97,21 @@ def _jsonl(name: str, lines: Iterable[tuple[int, bytes, bool]]) -> Iterator[Reco
     for number, line, too_long in lines:
         if too_long:
             shown = line[:200].decode("utf-8", "replace")
-            yield Record(name, number, None, shown, InvalidData(f"the line is longer than {LONGEST_LINE} bytes"))
+            yield Record(
+                name, number, None, shown, InvalidData(f"the line is longer than {LONGEST_LINE} bytes")
+            )
             continue
         try:
             text = line.decode("utf-8-sig" if number == 1 else "utf-8").strip()
         except UnicodeDecodeError as error:
             shown = line[:200].decode("utf-8", "replace")
-            yield Record(name, number, None, shown, InvalidData(f"not UTF-8 at byte {error.start}; save the file as UTF-8"))
+            yield Record(
+                name,
+                number,
+                None,
+                shown,
+                InvalidData(f"not UTF-8 at byte {error.start}; save the file as UTF-8"),
+            )
             continue
         if not text:
             continue
@@ -114,17 +124,23 @@ def _jsonl(name: str, lines: Iterable[tuple[int, bytes, bool]]) -> Iterator[Reco
 
 
 def _csv(name: str, lines: Iterable[tuple[int, bytes, bool]]) -> Iterator[Record]:
-    text = io.TextIOWrapper(io.BufferedReader(_Joined(lines)), encoding="utf-8-sig", errors="replace", newline="")
+    text = io.TextIOWrapper(
+        io.BufferedReader(_Joined(lines)), encoding="utf-8-sig", errors="replace", newline=""
+    )
     dialect = "excel-tab" if name.lower().endswith(".tsv") else "excel"
     reader = csv.DictReader(text, dialect=dialect)
     missing = [c for c in CSV_COLUMNS if c not in (reader.fieldnames or [])]
     if missing:
-        raise UsageError(f"{name}: the CSV has no column {', '.join(missing)}; it needs {', '.join(CSV_COLUMNS)}")
+        raise UsageError(
+            f"{name}: the CSV has no column {', '.join(missing)}; it needs {', '.join(CSV_COLUMNS)}"
+        )
     schema = Schema.default()
     for row in reader:
         raw = json.dumps(row, ensure_ascii=False)
         if None in row:
-            yield Record(name, reader.line_num, None, raw, InvalidData("the row has more cells than the first line"))
+            yield Record(
+                name, reader.line_num, None, raw, InvalidData("the row has more cells than the first line")
+            )
             continue
         try:
             yield Record(name, reader.line_num, from_row(row, schema), raw)
@@ -174,7 +190,10 @@ def from_row(row: Mapping[str, str | None], schema: Schema) -> dict[str, Any]:
         source[prop] = _typed(schema.kinds["Source"].properties.get(prop), cells.pop(column), column)
     record: dict[str, Any] = {**ends, "predicate": predicate, "source": source}
     if "span_start" in cells or "span_end" in cells:
-        record["span"] = [_whole(cells.pop("span_start", ""), "span_start"), _whole(cells.pop("span_end", ""), "span_end")]
+        record["span"] = [
+            _whole(cells.pop("span_start", ""), "span_start"),
+            _whole(cells.pop("span_end", ""), "span_end"),
+        ]
     if "confidence" in cells:
         record["confidence"] = _number(cells.pop("confidence"), "confidence")
     for column in ("quote", "extractor"):

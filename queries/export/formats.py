@@ -42,7 +42,9 @@ def export(library: Library, form: str, target: str | Path) -> list[Path]:
     """
     if form not in FORMATS:
         near = nearest(form, FORMATS)
-        raise UsageError(f"no format {form!r}; " + (f"did you mean {near}?" if near else f"there are {', '.join(FORMATS)}"))
+        raise UsageError(
+            f"no format {form!r}; " + (f"did you mean {near}?" if near else f"there are {', '.join(FORMATS)}")
+        )
     try:
         return FORMATS[form](library, Path(target))
     except OSError as error:
@@ -105,11 +107,21 @@ def _admin(library: Library, target: Path) -> list[Path]:
         header = [":START_ID", ":END_ID", *(f"{c}:{_ADMIN_TYPES[p.type]}" for c, p in columns.items())]
         written.append(_write_table(target, name, header, rows))
         options.append(f"--relationships={predicate}={name}.csv")
-    meta = _write_table(target, "nodes_GovgraphMeta", ["id:ID", "value:string"], iter([("schema", str(library.schema.version))]))
+    meta = _write_table(
+        target,
+        "nodes_GovgraphMeta",
+        ["id:ID", "value:string"],
+        iter([("schema", str(library.schema.version))]),
+    )
     options.append("--nodes=GovgraphMeta=nodes_GovgraphMeta.csv")
     readme = target / "README.txt"
-    command = " \\\n  ".join(["neo4j-admin database import full neo4j --overwrite-destination", "--multiline-fields=true",
-                              f"--array-delimiter='{LIST_SEPARATOR}'", *options])  # fmt: skip
+    words = [
+        "neo4j-admin database import full neo4j --overwrite-destination",
+        "--multiline-fields=true",
+        f"--array-delimiter='{LIST_SEPARATOR}'",
+        *options,
+    ]
+    command = " \\\n  ".join(words)
     readme.write_text(
         "Import this folder into an empty Neo4j database: stop the server, and in this folder run\n\n"
         f"{command}\n\nThen start the server; 'govgraph load' with any file makes the constraints.\n",
@@ -144,7 +156,9 @@ def _flatten(attributes: dict[str, Any]) -> None:
             del attributes[name]
         elif isinstance(value, list):
             whole = value and isinstance(value[0], Mapping)
-            attributes[name] = json.dumps(value, ensure_ascii=False) if whole else LIST_SEPARATOR.join(map(str, value))
+            attributes[name] = (
+                json.dumps(value, ensure_ascii=False) if whole else LIST_SEPARATOR.join(map(str, value))
+            )
         if isinstance(attributes.get(name), str):
             # XML holds no control characters.
             attributes[name] = "".join(c for c in attributes[name] if c >= " " or c in "\n\t")
@@ -161,7 +175,11 @@ def _relation_tables(library: Library) -> Iterator[_Table]:
     for name in library.schema.relations:
         columns = library.schema.relation_columns(name)
         wanted = ", ".join(["a.id", "b.id", *(f"r.`{c}`" for c in columns)])
-        yield f"relations_{name}", columns, iter(library.run(f"MATCH (a)-[r:{name}]->(b) RETURN {wanted} ORDER BY r.id"))
+        yield (
+            f"relations_{name}",
+            columns,
+            iter(library.run(f"MATCH (a)-[r:{name}]->(b) RETURN {wanted} ORDER BY r.id")),
+        )
 
 
 def _write_table(folder: Path, name: str, header: Sequence[str], rows: Iterator[tuple[Any, ...]]) -> Path:

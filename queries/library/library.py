@@ -62,7 +62,9 @@ class Library:
         """The named queries, by name."""
         return named_queries()
 
-    def query(self, name: str, *, limit: int | None = None, timeout: float | None = None, **parameters: Any) -> Rows:
+    def query(
+        self, name: str, *, limit: int | None = None, timeout: float | None = None, **parameters: Any
+    ) -> Rows:
         """The rows of a named query.
 
         Args:
@@ -80,7 +82,11 @@ class Library:
         if len(found) == 1:
             return found[0]
         rows = tuple(row for part in found for row in part.rows)
-        return Rows(found[0].columns, rows[:limit], any(p.truncated for p in found) or (limit is not None and len(rows) > limit))
+        return Rows(
+            found[0].columns,
+            rows[:limit],
+            any(p.truncated for p in found) or (limit is not None and len(rows) > limit),
+        )
 
     def run(
         self,
@@ -139,7 +145,9 @@ class Library:
         labels = ":" + "|".join(f"`{k}`" for k in kinds)
         out: dict[str, tuple[Any, ...]] = {}
         for end in ("a", "b"):
-            for row in self.view.run(f"MATCH (a{labels})-[r]->(b{labels}) WHERE {end}.id IN $ids RETURN a, r, b", {"ids": ids}):
+            for row in self.view.run(
+                f"MATCH (a{labels})-[r]->(b{labels}) WHERE {end}.id IN $ids RETURN a, r, b", {"ids": ids}
+            ):
                 out.setdefault(row[1].properties["id"], row)
         return list(out.values())
 
@@ -168,7 +176,9 @@ class Library:
         """The parameters of a query as the engine gets them: names turned into ids, defaults filled in."""
         known = {p.name: p for p in query.parameters}
         for name in given.keys() - known.keys():
-            raise UsageError(f"query {query.name} has no parameter {name!r}; it has {', '.join(known) or 'none'}")
+            raise UsageError(
+                f"query {query.name} has no parameter {name!r}; it has {', '.join(known) or 'none'}"
+            )
         out: dict[str, Any] = {}
         for name, parameter in known.items():
             value = given.get(name)

@@ -80,7 +80,11 @@ def named_query(name: str) -> NamedQuery:
     every = named_queries()
     if name not in every:
         near = nearest(name, every)
-        raise UsageError(f"no query {name!r}; " + (f"did you mean {near}? " if near else "") + "list them with 'govgraph query --list'")
+        raise UsageError(
+            f"no query {name!r}; "
+            + (f"did you mean {near}? " if near else "")
+            + "list them with 'govgraph query --list'"
+        )
     return every[name]
 
 

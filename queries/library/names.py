@@ -10,9 +10,13 @@ from ...graph.model.errors import UsageError
 from ...graph.stores import View
 
 _LABEL = {"practice": "Mechanism", "place": "Locality", "person": "Person", "source": "Source"}
-_SUFFIX = ("特别行政区", "维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "自治州", "地区", "街道", "社区", "省", "市", "区", "县", "旗",
-           "盟", "镇", "乡", "村", "嘎查", "小区")  # fmt: skip
-_RANK = {level: i for i, level in enumerate(("nation", "province", "prefecture", "county", "township", "village"))}
+#: Endings that a short form of a place's name leaves out, the longest first.
+_SUFFIX = tuple(
+    "特别行政区 维吾尔自治区 壮族自治区 回族自治区 自治区 自治州 地区 街道 社区 嘎查 小区 省 市 区 县 旗 盟 镇 乡 村".split()  # noqa: SIM905
+)
+_RANK = {
+    level: i for i, level in enumerate(("nation", "province", "prefecture", "county", "township", "village"))
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,9 @@ class NameIndex:
         if kind not in self._keys:
             table: dict[str, list[Named]] = {}
             for node in self.all(kind):
-                for key in {_key(kind, n) for n in node.names} | ({_bare(n) for n in node.names} if kind == "place" else set()):
+                for key in {_key(kind, n) for n in node.names} | (
+                    {_bare(n) for n in node.names} if kind == "place" else set()
+                ):
                     table.setdefault(key, []).append(node)
             self._keys[kind] = table
         return self._keys[kind]
@@ -82,7 +88,9 @@ class NameIndex:
         extra = {"practice": "n.aliases, n.name_en", "place": "n.aliases, n.level", "person": "n.aliases, ''",
                  "source": "n.document, n.title"}[kind]  # fmt: skip
         out = []
-        for ident, name, sources, one, two in self._view.run(f"MATCH (n:{label}) RETURN n.id, n.name, n.sources, {extra}"):
+        for ident, name, sources, one, two in self._view.run(
+            f"MATCH (n:{label}) RETURN n.id, n.name, n.sources, {extra}"
+        ):
             names = {name, *(one if isinstance(one, list) else [one] if one else [])}
             if kind in ("practice", "source") and two:
                 names.add(two)

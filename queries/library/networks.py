@@ -29,7 +29,9 @@ def network(view: View, rows: Rows, *, evidence: bool = True) -> networkx.MultiD
     _complete(view, nodes, relations)
     graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
     for ident, node in nodes.items():
-        graph.add_node(ident, kind=node.kind, **{k: v for k, v in node.properties.items() if k not in ("id", "kind")})
+        graph.add_node(
+            ident, kind=node.kind, **{k: v for k, v in node.properties.items() if k not in ("id", "kind")}
+        )
     stated = _evidence(view, relations.values()) if evidence else {}
     for ident, r in relations.items():
         if r.start in nodes and r.end in nodes:
@@ -60,7 +62,9 @@ def _complete(view: View, nodes: dict[str, Node], relations: dict[str, Relation]
         if (r.start not in nodes or r.end not in nodes) and r.type in view.schema.relations:
             lost.setdefault(r.type, []).append(ident)
     for predicate, ids in lost.items():
-        for a, r, b in view.run(f"MATCH (a)-[r:{predicate}]->(b) WHERE r.id IN $ids RETURN a, r, b", {"ids": ids}):
+        for a, r, b in view.run(
+            f"MATCH (a)-[r:{predicate}]->(b) WHERE r.id IN $ids RETURN a, r, b", {"ids": ids}
+        ):
             nodes.setdefault(a.id, a)
             nodes.setdefault(b.id, b)
             relations[str(r.properties["id"])] = Relation(r.type, a.id, b.id, r.properties)
@@ -89,5 +93,7 @@ def _evidence(view: View, relations: Iterable[Relation]) -> dict[str, dict[str, 
         {"ids": ids},
     )
     for ident, field, one, other, source in differ:
-        out[ident].setdefault("differs", []).append({"field": field, "one": one, "other": other, "source": source})
+        out[ident].setdefault("differs", []).append(
+            {"field": field, "one": one, "other": other, "source": source}
+        )
     return out

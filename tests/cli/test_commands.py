@@ -16,7 +16,9 @@ from ..samples import SAMPLES
 MODULE = [sys.executable, "-m", "govgraph.cli.main"]
 
 
-def run(*args: str, cwd: Path | None = None, stdin: str | None = None, **env: str) -> subprocess.CompletedProcess[str]:
+def run(
+    *args: str, cwd: Path | None = None, stdin: str | None = None, **env: str
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [*MODULE, *args], cwd=cwd, input=stdin, capture_output=True, encoding="utf-8",
         env={**os.environ, "GOVGRAPH_STORE": "", "PYTHONUTF8": "1", **env}, timeout=120,
@@ -51,13 +53,42 @@ def test_help_names_every_command_at_once() -> None:
     started = time.perf_counter()
     done = run("--help")
     taken = time.perf_counter() - started
-    for command in ("demo", "extract", "load", "build", "unload", "ask", "query", "cypher", "view", "export", "status"):
+    for command in (
+        "demo",
+        "extract",
+        "load",
+        "build",
+        "unload",
+        "ask",
+        "query",
+        "cypher",
+        "view",
+        "export",
+        "status",
+    ):
         assert f"\n  {command} " in done.stdout
     assert "\x1b" not in done.stdout
     assert taken < 5  # the bound on a quiet machine is in the bench
 
 
-@pytest.mark.parametrize("command", ["demo", "extract", "load", "build", "unload", "ask", "query", "cypher", "view", "export", "status", "evaluate", "train"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "demo",
+        "extract",
+        "load",
+        "build",
+        "unload",
+        "ask",
+        "query",
+        "cypher",
+        "view",
+        "export",
+        "status",
+        "evaluate",
+        "train",
+    ],
+)
 def test_every_command_has_help(command: str) -> None:
     done = run(command, "--help")
     assert done.returncode == 0 and "Usage: govgraph" in done.stdout
@@ -66,7 +97,12 @@ def test_every_command_has_help(command: str) -> None:
 def test_the_default_store_is_in_the_current_folder(triples: Path, tmp_path: Path) -> None:
     assert run("load", str(triples), cwd=tmp_path).returncode == 0
     assert (tmp_path / "govgraph.lbug").exists()
-    assert run("load", "-", cwd=tmp_path, stdin=triples.read_text("utf-8"), GOVGRAPH_STORE="named.lbug").returncode == 0
+    assert (
+        run(
+            "load", "-", cwd=tmp_path, stdin=triples.read_text("utf-8"), GOVGRAPH_STORE="named.lbug"
+        ).returncode
+        == 0
+    )
     assert (tmp_path / "named.lbug").exists()
 
 
@@ -90,7 +126,9 @@ def test_status_counts_nodes_edges_and_sources(graph: str) -> None:
 
 def test_a_named_query_by_values_or_parameters(graph: str) -> None:
     by_value = json.loads(run("query", "adopters", "吹哨报到", "--store", graph, "--json").stdout)
-    by_name = json.loads(run("query", "adopters", "--param", "practice=吹哨报到", "--store", graph, "--json").stdout)
+    by_name = json.loads(
+        run("query", "adopters", "--param", "practice=吹哨报到", "--store", graph, "--json").stdout
+    )
     assert by_value == by_name
     assert [r["locality"] for r in by_value] == ["中关村街道"]
     assert "吹哨报到" in run("query", "adopters", "吹哨报到", "--store", graph).stdout
@@ -117,9 +155,14 @@ def test_own_cypher_only_reads(graph: str) -> None:
 def test_a_source_is_taken_back(triples: Path, tmp_path: Path) -> None:
     url = str(tmp_path / "g.lbug")
     run("load", str(triples), "--store", url)
-    assert "statements of alone.txt#1 taken back" in run("unload", "--source", "alone.txt#1", "--store", url).stdout
+    assert (
+        "statements of alone.txt#1 taken back"
+        in run("unload", "--source", "alone.txt#1", "--store", url).stdout
+    )
     assert json.loads(run("status", "--store", url, "--json").stdout)["edges"]["HAS_TIER"] == 0
-    assert "did you mean 'evening.txt#1'" in fails(run("unload", "--source", "evning.txt#1", "--store", url), 2)
+    assert "did you mean 'evening.txt#1'" in fails(
+        run("unload", "--source", "evning.txt#1", "--store", url), 2
+    )
 
 
 @pytest.mark.parametrize(
@@ -137,7 +180,9 @@ def test_a_source_is_taken_back(triples: Path, tmp_path: Path) -> None:
         (["query", "adopters", "吹哨包到", "--store", "GRAPH"], 2, "the nearest are"),
     ],
 )
-def test_a_wrong_call_gets_one_line_and_a_status(args: list[str], status: int, match: str, graph: str, tmp_path: Path) -> None:
+def test_a_wrong_call_gets_one_line_and_a_status(
+    args: list[str], status: int, match: str, graph: str, tmp_path: Path
+) -> None:
     done = run(*[graph if a == "GRAPH" else a for a in args], cwd=tmp_path)
     assert match in fails(done, status)
 

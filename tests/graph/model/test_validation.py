@@ -6,12 +6,11 @@ import copy
 import json
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from govgraph.graph.model.errors import InvalidData
 from govgraph.graph.model.validation import parse, unknown_fields
 from govgraph.graph.schema import Schema
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ...samples import SAMPLES
 
@@ -93,14 +92,24 @@ def test_derived_properties_are_not_taken_from_outside() -> None:
     assert "province" not in parse(changed("subject.province", "河北省")).subject.properties
 
 
-@given(st.recursive(st.none() | st.booleans() | st.floats(allow_nan=True) | st.text(), lambda x: st.lists(x) | st.dictionaries(st.text(), x), max_leaves=6))
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.floats(allow_nan=True) | st.text(),
+        lambda x: st.lists(x) | st.dictionaries(st.text(), x),
+        max_leaves=6,
+    )
+)
 def test_anything_else_is_refused_and_nothing_breaks(value) -> None:
     with pytest.raises(InvalidData):
         parse(value)
 
 
-@given(st.sampled_from(["subject", "object", "predicate", "properties", "source", "span", "quote", "confidence"]),
-       st.none() | st.integers() | st.text() | st.lists(st.integers()) | st.dictionaries(st.text(), st.text()))
+@given(
+    st.sampled_from(
+        ["subject", "object", "predicate", "properties", "source", "span", "quote", "confidence"]
+    ),
+    st.none() | st.integers() | st.text() | st.lists(st.integers()) | st.dictionaries(st.text(), st.text()),
+)
 def test_a_wrong_part_never_breaks_the_reader(part, value) -> None:
     record = {**copy.deepcopy(BASE), part: value}
     try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
 from govgraph.graph.identity.taxonomy import Taxonomy
 from govgraph.graph.model.errors import InvalidData
 from govgraph.graph.schema import Schema, model
@@ -50,7 +49,9 @@ def test_every_kind_has_a_table_and_a_unique_key() -> None:
 
 def test_the_page_on_the_model_is_up_to_date() -> None:
     page = Path(__file__).parents[3] / "docs" / "model.md"
-    assert page.read_text("utf-8") == markdown(Schema.default()), "run: python -m govgraph.graph.schema.documentation"
+    assert page.read_text("utf-8") == markdown(Schema.default()), (
+        "run: python -m govgraph.graph.schema.documentation"
+    )
 
 
 @pytest.mark.parametrize(
@@ -58,13 +59,23 @@ def test_the_page_on_the_model_is_up_to_date() -> None:
     [
         ({"nodes": {"A B": {}}}, "no identifier"),
         ({"relations": {"R": {"ends": [["A", "Z"]], "properties": {}, "zh": "", "en": ""}}}, "no node kind"),
-        ({"relations": {"R": {"ends": [["A", "A"]], "properties": {}, "key": ["x"], "zh": "", "en": ""}}}, "no property"),
+        (
+            {"relations": {"R": {"ends": [["A", "A"]], "properties": {}, "key": ["x"], "zh": "", "en": ""}}},
+            "no property",
+        ),
         ({"node_properties": {"x": {"type": "text", "zh": "", "en": ""}}}, "has the type"),
     ],
 )
 def test_a_broken_schema_is_refused(part, match) -> None:
     kind = {"zh": "", "en": "", "icon": "", "colour": "", "about": "", "properties": {}}
-    data = {"version": 1, "nodes": {"A": kind}, "relations": {}, "node_properties": {}, "relation_properties": {}, "evidence": {}}
+    data = {
+        "version": 1,
+        "nodes": {"A": kind},
+        "relations": {},
+        "node_properties": {},
+        "relation_properties": {},
+        "evidence": {},
+    }
     for key, value in part.items():
         data[key] = {n: {**kind, **v} for n, v in value.items()} if key == "nodes" else value
     with pytest.raises(InvalidData, match=match):

@@ -8,15 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-
 from govgraph.graph.identity.statements import identify
 from govgraph.graph.model.errors import QueryError
 from govgraph.graph.model.validation import parse
 from govgraph.graph.stores import Node, Relation, View, open_store, values
 from govgraph.graph.stores.delta import add, remove
 from govgraph.loaders.triple_files import load_triples
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from ...samples import SAMPLES
 
@@ -116,7 +115,9 @@ def test_every_edge_names_its_evidence(store_url: str) -> None:
 def test_printings_of_one_text_are_one_independent_source(store_url: str) -> None:
     put(store_url, SAMPLES)
     with open_store(store_url).view() as view:
-        rows = view.run("MATCH (l:Locality)-[a:ADOPTED]->(m:Mechanism) WHERE m.name = '吹哨报到' RETURN a.sources, a.source_ids, a.confidence")
+        rows = view.run(
+            "MATCH (l:Locality)-[a:ADOPTED]->(m:Mechanism) WHERE m.name = '吹哨报到' RETURN a.sources, a.source_ids, a.confidence"
+        )
     ((sources, ids, confidence),) = rows
     assert sources == 1
     assert sorted(ids) == ["evening.txt#1", "morning.txt#1"]
@@ -134,8 +135,12 @@ def test_disagreements_are_kept_and_findable(store_url: str) -> None:
 def test_places_roll_up_through_the_division_codes(store_url: str) -> None:
     put(store_url, SAMPLES)
     with open_store(store_url).view() as view:
-        rows = view.run("MATCH (l:Locality) WHERE l.name = '银杏小区' RETURN l.province, l.city, l.county_code, l.township, l.path")
-        chain = view.run("MATCH (l:Locality {name: '银杏小区'})-[:PART_OF*1..5]->(p:Locality) RETURN p.name ORDER BY size(p.path)")
+        rows = view.run(
+            "MATCH (l:Locality) WHERE l.name = '银杏小区' RETURN l.province, l.city, l.county_code, l.township, l.path"
+        )
+        chain = view.run(
+            "MATCH (l:Locality {name: '银杏小区'})-[:PART_OF*1..5]->(p:Locality) RETURN p.name ORDER BY size(p.path)"
+        )
     ((province, city, county, township, path),) = rows
     assert (province, city, county, township) == ("北京市", "北京市", "110108", "中关村街道")
     assert path[0] == "loc/CN"
@@ -147,7 +152,11 @@ def test_a_view_refuses_changes(store_url: str) -> None:
     put(store_url, SAMPLES)
     before = dump(store_url)
     with open_store(store_url).view() as view:
-        for query in ("CREATE (:Policy {id: 'x', name: 'y'})", "MATCH (n:Policy) DETACH DELETE n", "MATCH (n:Policy) SET n.name = 'z'"):
+        for query in (
+            "CREATE (:Policy {id: 'x', name: 'y'})",
+            "MATCH (n:Policy) DETACH DELETE n",
+            "MATCH (n:Policy) SET n.name = 'z'",
+        ):
             with pytest.raises(QueryError, match="only reading"):
                 view.run(query)
     assert dump(store_url) == before
@@ -184,7 +193,9 @@ def test_values_survive_as_they_are(store_url: str) -> None:
 def test_nodes_and_relations_come_back_as_ours(store_url: str) -> None:
     put(store_url, SAMPLES)
     with open_store(store_url).view() as view:
-        ((a, r, b),) = view.run("MATCH (a:Locality)-[r:ADOPTED]->(b:Mechanism {name: '根系工程'}) RETURN a, r, b")
+        ((a, r, b),) = view.run(
+            "MATCH (a:Locality)-[r:ADOPTED]->(b:Mechanism {name: '根系工程'}) RETURN a, r, b"
+        )
     assert isinstance(a, Node) and isinstance(r, Relation)
     assert (a.kind, r.type, b.kind, r.start, r.end) == ("Locality", "ADOPTED", "Mechanism", a.id, b.id)
     assert r.properties["since"] == "2021-06-01"
@@ -200,7 +211,14 @@ def test_a_failed_change_leaves_an_embedded_graph_as_it_was(tmp_path: Path) -> N
     assert dump(url) == before
 
 
-_PLACES = [("北京市", "11"), ("江苏省", "32"), ("苏州市", "3205"), ("海淀区", "110108"), ("某商圈", None), ("中国", None)]
+_PLACES = [
+    ("北京市", "11"),
+    ("江苏省", "32"),
+    ("苏州市", "3205"),
+    ("海淀区", "110108"),
+    ("某商圈", None),
+    ("中国", None),
+]
 _PRACTICES = ["吹哨报到", "街道吹哨、部门报到", "根系工程", "红色物业", "一站式服务", "积分制", "文明银行"]
 
 
@@ -209,18 +227,30 @@ def records(draw: st.DrawFn) -> dict[str, Any]:
     name, code = draw(st.sampled_from(_PLACES))
     source = draw(st.integers(1, 3))
     return {
-        "subject": {"type": "Locality", "name": name, **({"code": code} if code else {"level": "area"} if name != "中国" else {})},
+        "subject": {
+            "type": "Locality",
+            "name": name,
+            **({"code": code} if code else {"level": "area"} if name != "中国" else {}),
+        },
         "predicate": "ADOPTED",
         "object": {"type": "Mechanism", "name": draw(st.sampled_from(_PRACTICES))},
-        "properties": draw(st.sampled_from([{}, {"since": "2020"}, {"since": "2020-07"}, {"status": "planned"}])),
-        "source": {"id": f"s{source}", "document": f"s{source}.txt", "title": draw(st.sampled_from(["甲乙丙丁戊己庚辛", ""]))},
+        "properties": draw(
+            st.sampled_from([{}, {"since": "2020"}, {"since": "2020-07"}, {"status": "planned"}])
+        ),
+        "source": {
+            "id": f"s{source}",
+            "document": f"s{source}.txt",
+            "title": draw(st.sampled_from(["甲乙丙丁戊己庚辛", ""])),
+        },
         "confidence": draw(st.sampled_from([0.5, 0.9, 1.0])),
     }
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(records(), min_size=1, max_size=12), st.integers(1, 3))
-def test_any_load_can_be_taken_back(tmp_path_factory: pytest.TempPathFactory, made: list[dict[str, Any]], which: int) -> None:
+def test_any_load_can_be_taken_back(
+    tmp_path_factory: pytest.TempPathFactory, made: list[dict[str, Any]], which: int
+) -> None:
     url = str(tmp_path_factory.mktemp("law") / "g.lbug")
     put(url, [r for r in made if r["source"]["id"] != f"s{which}"])
     before = dump(url)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import ladybug
 import pytest
-
 from govgraph.graph.model.errors import QueryError, StoreError, UsageError
 from govgraph.graph.stores import Store, open_store
 from govgraph.loaders.triple_files import load_triples
@@ -30,7 +29,7 @@ def test_an_unknown_scheme_is_answered_with_the_nearest() -> None:
 
 
 def test_a_graph_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(StoreError, match="there is no graph at .*govgraph load") as error:
+    with pytest.raises(StoreError, match=r"there is no graph at .*govgraph load") as error:
         open_store(tmp_path / "none.lbug").view()
     one_line(error)
     with pytest.raises(StoreError, match="there is no folder"):
@@ -83,7 +82,9 @@ def test_a_file_in_use(tmp_path: Path) -> None:
         "import sys\nfrom govgraph.graph.stores import open_store\n"
         "w = open_store(sys.argv[1]).writer()\nprint('held', flush=True)\nsys.stdin.read()\n"
     )
-    with subprocess.Popen([sys.executable, "-c", hold, str(url)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+    with subprocess.Popen(
+        [sys.executable, "-c", hold, str(url)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as holder:
         assert holder.stdout is not None and holder.stdout.readline() == "held\n"
         with pytest.raises(StoreError, match="being written by another process") as error:
             open_store(url).writer()
@@ -95,7 +96,7 @@ def test_a_server_that_is_down() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    with pytest.raises(StoreError, match="no Neo4j server answers at bolt://127.0.0.1") as error:
+    with pytest.raises(StoreError, match=r"no Neo4j server answers at bolt://127\.0\.0\.1") as error:
         open_store(f"bolt://127.0.0.1:{port}").view()
     one_line(error)
 
@@ -130,6 +131,6 @@ def test_a_query_that_takes_too_long(store_url: str) -> None:
     load_triples(SAMPLES, open_store(store_url))
     slow = "UNWIND range(1, 3000) AS a UNWIND range(1, 3000) AS b UNWIND range(1, 3000) AS c RETURN count(a * b % 7 + c)"
     with open_store(store_url).view() as view:
-        with pytest.raises(QueryError, match="ended after 0.5 seconds"):
+        with pytest.raises(QueryError, match=r"ended after 0\.5 seconds"):
             view.run(slow, timeout=0.5)
         assert view.run("RETURN 1 AS one").rows == ((1,),)

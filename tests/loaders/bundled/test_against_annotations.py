@@ -46,7 +46,9 @@ def test_every_place_is_there(view: View, articles: list[dict[str, Any]]) -> Non
     assert not wanted - column(view, "MATCH (l:Locality) WHERE l.sources > 0 RETURN l.id")
 
 
-def test_every_practice_is_there_the_optional_ones_less_sure(view: View, articles: list[dict[str, Any]]) -> None:
+def test_every_practice_is_there_the_optional_ones_less_sure(
+    view: View, articles: list[dict[str, Any]]
+) -> None:
     held = dict(view.run("MATCH (m:Mechanism) WHERE m.sources > 0 RETURN m.id, m.confidence").rows)
     firm = {mechanism_id(x["name"]) for a in articles for x in a["mechanisms"] if not x.get("optional")}
     loose = {mechanism_id(x["name"]) for a in articles for x in a["mechanisms"]} - firm
@@ -56,7 +58,9 @@ def test_every_practice_is_there_the_optional_ones_less_sure(view: View, article
 
 
 def test_every_adoption_is_there(view: View, articles: list[dict[str, Any]]) -> None:
-    wanted = {(place_id(a, x["locality"]), mechanism_id(x["mechanism"])) for a in articles for x in a["adoptions"]}
+    wanted = {
+        (place_id(a, x["locality"]), mechanism_id(x["mechanism"])) for a in articles for x in a["adoptions"]
+    }
     assert len(wanted) > 250
     assert not wanted - column(view, "MATCH (l:Locality)-[:ADOPTED]->(m:Mechanism) RETURN l.id, m.id")
 
@@ -65,19 +69,31 @@ def test_every_date_of_an_adoption_is_there(view: View, articles: list[dict[str,
     wanted = {(place_id(a, x["locality"]), mechanism_id(x["mechanism"]), x["since"])
               for a in articles for x in a["adoptions"] if x.get("since")}  # fmt: skip
     assert wanted
-    assert not wanted - column(view, "MATCH (s:Statement) WHERE s.predicate = 'ADOPTED' RETURN s.subject_id, s.object_id, s.since")
+    assert not wanted - column(
+        view, "MATCH (s:Statement) WHERE s.predicate = 'ADOPTED' RETURN s.subject_id, s.object_id, s.since"
+    )
 
 
 def test_every_person_and_post_is_there(view: View, articles: list[dict[str, Any]]) -> None:
     people = [x for a in articles for x in a["persons"]]
     assert not {x["name"] for x in people} - column(view, "MATCH (p:Person) RETURN p.name")
-    posts = {(x["name"], r) for x in people for r in x.get("roles") or [] if x.get("locality") or x.get("organization")}
+    posts = {
+        (x["name"], r)
+        for x in people
+        for r in x.get("roles") or []
+        if x.get("locality") or x.get("organization")
+    }
     assert len(posts) > 20
     assert not posts - column(view, "MATCH (p:Person)-[h:HOLDS_ROLE_IN]->(x) RETURN p.name, h.role")
 
 
 def test_every_figure_with_a_place_or_a_practice_is_there(view: View, articles: list[dict[str, Any]]) -> None:
-    wanted = [(x["surface"], float(x["value"])) for a in articles for x in a["statistics"] if x.get("locality") or x.get("mechanism")]
+    wanted = [
+        (x["surface"], float(x["value"]))
+        for a in articles
+        for x in a["statistics"]
+        if x.get("locality") or x.get("mechanism")
+    ]
     assert len(wanted) > 60
     assert not set(wanted) - column(view, "MATCH (s:Statistic) RETURN s.name, s.value")
     ((count,),) = view.run("MATCH (s:Statistic) RETURN count(s)").rows
@@ -85,10 +101,15 @@ def test_every_figure_with_a_place_or_a_practice_is_there(view: View, articles: 
 
 
 def test_every_chain_is_there_in_order(view: View, articles: list[dict[str, Any]]) -> None:
-    chains = {mechanism_id(x["name"]): x["tiers"] for a in articles for x in a["mechanisms"] if x.get("tiers")}
+    chains = {
+        mechanism_id(x["name"]): x["tiers"] for a in articles for x in a["mechanisms"] if x.get("tiers")
+    }
     assert len(chains) >= 6
     for chain, tiers in chains.items():
-        rows = view.run("MATCH (m:Mechanism {id: $m})-[h:HAS_TIER]->(t:Mechanism) RETURN h.`order`, t.id ORDER BY h.`order`", {"m": chain})
+        rows = view.run(
+            "MATCH (m:Mechanism {id: $m})-[h:HAS_TIER]->(t:Mechanism) RETURN h.`order`, t.id ORDER BY h.`order`",
+            {"m": chain},
+        )
         held = set(rows.rows)
         assert {(i, mechanism_id(t)) for i, t in enumerate(tiers, 1)} <= held
 

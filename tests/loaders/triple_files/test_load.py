@@ -11,12 +11,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from govgraph.graph.model.errors import InvalidData, StoreError, UsageError
 from govgraph.graph.stores import open_store
 from govgraph.loaders.triple_files import load, read
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ...samples import SAMPLES
 
@@ -27,13 +26,19 @@ def lines(*records) -> str:
 
 def test_refused_lines_go_to_a_file_with_place_and_reason(tmp_path: Path) -> None:
     file = tmp_path / "t.jsonl"
-    file.write_text(lines(SAMPLES[0], "{broken", {**SAMPLES[1], "predicate": "ADOPTS"}, "", SAMPLES[0], "[1, 2]"), "utf-8")
+    file.write_text(
+        lines(SAMPLES[0], "{broken", {**SAMPLES[1], "predicate": "ADOPTS"}, "", SAMPLES[0], "[1, 2]"), "utf-8"
+    )
     rejects = tmp_path / "out" / "r.jsonl"
     rejects.parent.mkdir()
     report = load([file], open_store(tmp_path / "g.lbug"), rejects=rejects)
     assert (report.read, report.loaded, report.duplicate, report.rejected) == (5, 1, 1, 3)
     rows = [json.loads(x) for x in rejects.read_text("utf-8").splitlines()]
-    assert [(r["line"], r["field"], r["nearest"]) for r in rows] == [(2, None, None), (3, "predicate", "ADOPTED"), (6, "", None)]
+    assert [(r["line"], r["field"], r["nearest"]) for r in rows] == [
+        (2, None, None),
+        (3, "predicate", "ADOPTED"),
+        (6, "", None),
+    ]
     assert all(r["file"] == str(file) and r["reason"] and r["record"] for r in rows)
     assert "broken JSON at column 2" in rows[0]["reason"]
     assert rows[1]["record"]["predicate"] == "ADOPTS"
@@ -68,7 +73,23 @@ def test_csv_says_what_json_lines_say(tmp_path: Path) -> None:
                "confidence", "span_start", "span_end", "quote"]  # fmt: skip
     writer = csv.writer(text)
     writer.writerow(columns)
-    writer.writerow(["Locality", "苏州市", "3205", "ADOPTED", "Mechanism", "根系工程", "根系|根系党建", "a.txt", "2021", "0.5", "3", "7", "根系,\n工程"])
+    writer.writerow(
+        [
+            "Locality",
+            "苏州市",
+            "3205",
+            "ADOPTED",
+            "Mechanism",
+            "根系工程",
+            "根系|根系党建",
+            "a.txt",
+            "2021",
+            "0.5",
+            "3",
+            "7",
+            "根系,\n工程",
+        ]
+    )
     file = tmp_path / "t.csv"
     file.write_text("\ufeff" + text.getvalue(), "utf-8")
     (record,) = list(read(file))
@@ -88,7 +109,10 @@ def test_csv_says_what_json_lines_say(tmp_path: Path) -> None:
 
 def test_a_cell_of_the_wrong_type_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "t.csv"
-    file.write_text("subject_type,subject,predicate,object_type,object,source,confidence\nLocality,苏州市,ADOPTED,Mechanism,根系工程,a,high\n", "utf-8")
+    file.write_text(
+        "subject_type,subject,predicate,object_type,object,source,confidence\nLocality,苏州市,ADOPTED,Mechanism,根系工程,a,high\n",
+        "utf-8",
+    )
     (record,) = list(read(file))
     assert isinstance(record.error, InvalidData) and record.error.field == "confidence" and record.line == 2
 
@@ -100,7 +124,9 @@ def test_a_table_without_the_columns_is_refused(tmp_path: Path) -> None:
         list(read(file))
 
 
-@pytest.mark.parametrize("content", [b"\xff\xfe\x00\x01", b"\x00" * 50, "中文".encode("gb18030"), b"{" * 5000, b'{"a": NaN}'])
+@pytest.mark.parametrize(
+    "content", [b"\xff\xfe\x00\x01", b"\x00" * 50, "中文".encode("gb18030"), b"{" * 5000, b'{"a": NaN}']
+)
 def test_bytes_that_are_no_triples_are_refused_line_by_line(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "t.jsonl"
     file.write_bytes(content + b"\n" + lines(SAMPLES[0]).encode())
@@ -109,7 +135,7 @@ def test_bytes_that_are_no_triples_are_refused_line_by_line(tmp_path: Path, cont
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="there is no file .*nothing.jsonl"):
+    with pytest.raises(UsageError, match=r"there is no file .*nothing\.jsonl"):
         list(read(tmp_path / "nothing.jsonl"))
     with pytest.raises(UsageError, match="is a folder"):
         list(read(tmp_path))
@@ -146,7 +172,9 @@ def test_the_counts_always_balance(tmp_path_factory: pytest.TempPathFactory, kin
     content = []
     for i, kind in enumerate(kinds):
         fresh = {**SAMPLES[0], "span": [100 + i, 104 + i]}
-        content.append({"good": fresh, "again": SAMPLES[0], "broken": "{", "wrong": {**fresh, "span": [4, 1]}}[kind])
+        content.append(
+            {"good": fresh, "again": SAMPLES[0], "broken": "{", "wrong": {**fresh, "span": [4, 1]}}[kind]
+        )
     file = folder / "t.jsonl"
     file.write_text(lines(*content), "utf-8")
     report = load([file], open_store(folder / "g.lbug"), rejects=folder / "r.jsonl")

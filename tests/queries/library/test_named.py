@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from govgraph.graph.model.errors import InvalidData, UsageError
 from govgraph.graph.stores import open_store
 from govgraph.loaders import bundled
@@ -126,7 +125,9 @@ def test_the_two_printings_are_one_source_and_their_disagreements_are_found(embe
         (lambda q: q("practices_of_place", place="苏洲市"), "the nearest are .*苏州市"),
     ],
 )
-def test_a_wrong_call_is_answered_with_the_nearest_right_one(embedded: Library, call: Any, match: str) -> None:
+def test_a_wrong_call_is_answered_with_the_nearest_right_one(
+    embedded: Library, call: Any, match: str
+) -> None:
     with pytest.raises(UsageError, match=match):
         call(embedded.query)
 
@@ -136,7 +137,9 @@ def test_a_name_that_several_places_bear_is_not_guessed(tmp_path: Path) -> None:
 
     practice = {"type": "Mechanism", "name": "积分制"}
     twins = [{"type": "Locality", "name": "鼓楼区", "code": code} for code in ("320106", "350102")]
-    records = [{"subject": t, "predicate": "ADOPTED", "object": practice, "source": {"id": "s"}} for t in twins]
+    records = [
+        {"subject": t, "predicate": "ADOPTED", "object": practice, "source": {"id": "s"}} for t in twins
+    ]
     load_triples(records, open_store(tmp_path / "g.lbug"))
     with Library.open(tmp_path / "g.lbug") as library:
         with pytest.raises(UsageError, match="may be loc/320106 or loc/350102"):
@@ -144,7 +147,14 @@ def test_a_name_that_several_places_bear_is_not_guessed(tmp_path: Path) -> None:
         assert len(library.query("practices_of_place", place="loc/350102")) == 1
 
 
-@pytest.mark.parametrize("text", ["MATCH (n) RETURN n", "// zh: x\n// en: y\nRETURN 1", "// zh: x\n// en: y\n// param p\n// columns: a\nRETURN 1"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MATCH (n) RETURN n",
+        "// zh: x\n// en: y\nRETURN 1",
+        "// zh: x\n// en: y\n// param p\n// columns: a\nRETURN 1",
+    ],
+)
 def test_a_query_file_without_its_header_is_refused(text: str) -> None:
     with pytest.raises(InvalidData, match=r"test\.cypher"):
         parse("test", text)
