@@ -11,8 +11,9 @@ from ...graph.stores import View
 
 _LABEL = {"practice": "Mechanism", "place": "Locality", "person": "Person", "source": "Source"}
 #: Endings that a short form of a place's name leaves out, the longest first.
-_SUFFIX = tuple(
-    "特别行政区 维吾尔自治区 壮族自治区 回族自治区 自治区 自治州 地区 街道 社区 嘎查 小区 省 市 区 县 旗 盟 镇 乡 村".split()  # noqa: SIM905
+_SUFFIX = (
+    *("特别行政区", "维吾尔自治区", "壮族自治区", "回族自治区", "自治区", "自治州"),
+    *("地区", "街道", "社区", "嘎查", "小区", "省", "市", "区", "县", "旗", "盟", "镇", "乡", "村"),
 )
 _RANK = {
     level: i for i, level in enumerate(("nation", "province", "prefecture", "county", "township", "village"))
