@@ -37,8 +37,6 @@ _STREET = frozenset(
 _INSTITUTION = re.compile(
     r"(?:(?![等的在有由和与])[\u4e00-\u9fff]){1,5}?(?:公司|集团|大学|学院|研究院|医院|银行|日报|晚报)"
 )
-#: A name does not begin with these if one without them is a name, too.
-_LEADING = frozenset("在到和与从于对向由给把被让是有了的等及或为以按据跟")
 
 
 def is_part(text: str, mention: Mention) -> bool:
@@ -60,8 +58,6 @@ def segment(main: list[Mention], groups: list[list[Mention]]) -> list[Mention]:
         if not group:
             continue
         pick = next((m for m in group if _is_below(ends.get(m.start), m)), None) or group[0]
-        if len(group) > 1 and pick is group[0] and pick.name[0] in _LEADING:
-            pick = group[1]
         chosen.append(pick)
         for other in group:
             if other is not pick and (other.name in pick.name):
