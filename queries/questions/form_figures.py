@@ -131,7 +131,7 @@ def figures_form(r: Reading, out: Frame) -> bool:
     rival_places = (
         len(out.places) > 1
         and not number
-        and r.target not in ("number", "percent", "unit")
+        and (r.target not in ("number", "percent", "unit") or r.cue("aggregate.more", "aggregate.fewer"))
         and r.cue("aggregate.more", "aggregate.fewer", "aggregate.max", "aggregate.min")
     )
     if rival_places:

@@ -44,8 +44,7 @@ def _places_at(b: Builder, frame: Frame, level: Level | None) -> str:
     shown = u
     if level and level.id == "city":
         # A county-level city is the city that it is.
-        ending = b.bind("市", "city_ending")
-        shown = f"CASE WHEN l.level = 'county' AND right(l.name, 1) = {ending} THEN l.name ELSE l.city END"
+        shown = "CASE WHEN l.level = 'county' AND right(l.name, 1) = '市' THEN l.name ELSE l.city END"
     wanted = frame.wanted
     through = ""
     if frame.groups or frame.problems:

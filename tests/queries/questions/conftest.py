@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-
 from govgraph.graph.stores import open_store
 from govgraph.loaders import bundled
 from govgraph.loaders.triple_files import load

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import random
 
+from govgraph.queries import Library
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-from govgraph.queries import Library
 
 BASES = [
     "哪些城市有{}?",

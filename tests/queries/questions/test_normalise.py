@@ -1,10 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from govgraph.queries.questions.normalise import LONGEST, fold, normalise, tell_language
 from hypothesis import given
 from hypothesis import strategies as st
-
-from govgraph.queries.questions.normalise import LONGEST, fold, normalise, tell_language
 
 
 @pytest.mark.parametrize(
