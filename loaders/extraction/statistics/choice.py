@@ -6,34 +6,58 @@ The scorer over these features is trained on annotated articles; each feature is
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 
-from ..wordlists import alternation, wordlist
+import daachorse
+
+from ..wordlists import wordlist
 from .candidates import Candidate
 
 Features = dict[str, float]
 
 _CLAUSE_END = re.compile(r"[，。；！？：,;!?:\n]")
+_CLAUSE_HEAD = re.compile(r"[^，。；！？：,;!?:\n]+$")
 _DIGITS = "0123456789"
 
 
 @cache
-def _cues() -> list[tuple[str, re.Pattern[str]]]:
-    """Named groups of words whose nearness tells what a number is used for."""
-    return [
-        (name, re.compile(alternation(strings)))
-        for name, strings in wordlist("statistics_cues")["near"].items()
-    ]
+def _automaton() -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, tuple[tuple[str, ...], ...]]:
+    """Finds the words of the named groups whose nearness tells what a number is used for."""
+    groups: dict[str, list[str]] = {}
+    for name, strings in wordlist("statistics_cues")["near"].items():
+        for word in strings:
+            groups.setdefault(str(word), []).append(name)
+    return daachorse.CharwiseDoubleArrayAhoCorasick(list(groups)), tuple(tuple(g) for g in groups.values())
+
+
+class Cues:
+    """The cue words of a text, found in one pass."""
+
+    def __init__(self, text: str):
+        automaton, groups = _automaton()
+        self.hits = sorted(
+            (start, end, groups[index]) for start, end, index in automaton.find_overlapping(text)
+        )
+        self.starts = [h[0] for h in self.hits]
+
+    def between(self, start: int, end: int) -> list[str]:
+        """The groups of which a word stands between two offsets, in order of their names."""
+        found: set[str] = set()
+        for i in range(bisect_left(self.starts, start), bisect_left(self.starts, end)):
+            if self.hits[i][1] <= end:
+                found.update(self.hits[i][2])
+        return sorted(found)
 
 
 def clause(text: str, start: int, end: int) -> tuple[int, int]:
-    """The clause around a span: up to the nearest punctuation on either side."""
-    left = start
-    while left > 0 and start - left < 40 and text[left - 1] not in "，。；！？：,;!?:\n":
-        left -= 1
-    m = _CLAUSE_END.search(text, end)
-    return left, m.start() if m else len(text)
+    """The clause around a span: up to the nearest punctuation on either side, 40 characters back at most."""
+    ahead = text[max(0, start - 40) : start]
+    m = _CLAUSE_HEAD.search(ahead)
+    left = start - len(m[0]) if m else start
+    after = _CLAUSE_END.search(text, end)
+    return left, after.start() if after else len(text)
 
 
 def magnitude(value: float) -> str:
@@ -46,7 +70,9 @@ def magnitude(value: float) -> str:
     return "myriads"
 
 
-def features(text: str, items: Sequence[Candidate], index: int, quoted: bool, in_practice: bool) -> Features:
+def features(
+    text: str, items: Sequence[Candidate], index: int, quoted: bool, in_practice: bool, cues: Cues
+) -> Features:
     """What is to be seen of the number ``items[index]`` and around it."""
     item = items[index]
     left, right = clause(text, item.start, item.end)
@@ -103,14 +129,12 @@ def features(text: str, items: Sequence[Candidate], index: int, quoted: bool, in
         out[f"neighbours,form={item.form}"] = 1.0
     if not arabic and precise:
         out["chinese among figures"] = 1.0
-    ahead, behind = text[left : item.start], text[item.end : min(right, item.end + 12)]
-    for name, pattern in _cues():
-        if pattern.search(ahead):
-            out[f"ahead {name}"] = 1.0
+    for side, names in (
+        ("ahead", cues.between(left, item.start)),
+        ("behind", cues.between(item.end, min(right, item.end + 12))),
+    ):
+        for name in names:
+            out[f"{side} {name}"] = 1.0
             if not arabic:
-                out[f"ahead {name},chinese"] = 1.0
-        if pattern.search(behind):
-            out[f"behind {name}"] = 1.0
-            if not arabic:
-                out[f"behind {name},chinese"] = 1.0
+                out[f"{side} {name},chinese"] = 1.0
     return out

@@ -16,8 +16,8 @@ from ..annotations import Place, Practice, Statistic, text_of
 from ..learning import Scorer, load_scorer
 from ..weights import folder
 from .candidates import Candidate, candidates
-from .choice import Features, clause, features
-from .linking import Fact, Mention, Mentions, pairs, sentence_bounds
+from .choice import Cues, Features, clause, features
+from .linking import Fact, Mention, Mentions, pairs
 from .measure import measure, period
 
 WEIGHTS = folder()
@@ -60,14 +60,13 @@ class Reading:
 
     def features(self) -> list[Features]:
         """Features of every candidate."""
-        return [
-            features(
-                self.text, self.items, i,
-                _inside(c.number, self.quoted, self.quote_starts),
-                _inside(c.number, self.practice_spans, self.practice_starts),
-            )
-            for i, c in enumerate(self.items)
-        ]  # fmt: skip
+        cues = Cues(self.text)
+        out = []
+        for i, c in enumerate(self.items):
+            quoted = _inside(c.number, self.quoted, self.quote_starts)
+            in_practice = _inside(c.number, self.practice_spans, self.practice_starts)
+            out.append(features(self.text, self.items, i, quoted, in_practice, cues))
+        return out
 
     def rivals(
         self, item: Candidate, of: Mentions, previous: Fact | None, previous_span: tuple[int, int]
@@ -118,7 +117,7 @@ class Statistics:
             place, _ = self._link(reading, item, where, place, last)
             practice, sure = self._link(reading, item, what, practice, last)
             last = (item.start, item.end)
-            fact = statistic(reading.text, item)
+            fact = statistic(reading.text, item, reading.places.sentence(item.start, item.end)[0])
             fact.place = place if isinstance(place, Place) else None
             fact.practice = (
                 practice if isinstance(practice, Practice) and sure >= PRACTICE_THRESHOLD else None
@@ -162,10 +161,9 @@ class Ranking:
         return self.of.items[rivals[k][0]].fact, chance
 
 
-def statistic(text: str, item: Candidate) -> Statistic:
+def statistic(text: str, item: Candidate, sentence_start: int) -> Statistic:
     """The fact that a candidate states, without its place and practice."""
     left, right = clause(text, item.start, item.end)
-    sentence = sentence_bounds(text, item.start, item.end)
     return Statistic(
         surface=text[item.start : item.end].replace("\n", ""),
         value=round(item.value, 6),
@@ -173,7 +171,7 @@ def statistic(text: str, item: Candidate) -> Statistic:
         high=item.high,
         measure=measure(text, item, left, right),
         comparator=item.comparator,
-        period=period(text, item, sentence[0]),
+        period=period(text, item, sentence_start),
     )
 
 

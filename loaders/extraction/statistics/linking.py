@@ -25,8 +25,7 @@ WHOLE = {
     "全屯": "village", "小区": "neighbourhood", "社区": "village", "该市": "prefecture", "该县": "county",
     "该区": "county", "该镇": "township", "该街道": "township", "该社区": "village", "该村": "village",
 }  # fmt: skip
-_WHOLE_ORDER = sorted(WHOLE, key=len, reverse=True)
-_BREAKS = "。！？!?\n"
+_WHOLE = re.compile("|".join(sorted(WHOLE, key=len, reverse=True)))
 _BREAK = re.compile(r"[。！？!?\n]")
 _NEAREST = 5
 
@@ -51,10 +50,12 @@ class Mentions:
     outer: list[bool] = field(init=False)  #: followed at once by a narrower place (湖南长沙市芙蓉区)
     headline: set[int] = field(init=False)  #: ids of the facts in the first line
     most: int = field(init=False)  #: id of the fact mentioned most often
+    breaks: list[int] = field(init=False)  #: where sentences end
     _standing: list[Features] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.starts = [m.start for m in self.items]
+        self.breaks = [m.start() for m in _BREAK.finditer(self.text)]
         self.counts = {}
         for m in self.items:
             self.counts[id(m.fact)] = self.counts.get(id(m.fact), 0) + 1
@@ -81,6 +82,12 @@ class Mentions:
         if self._standing is None:
             self._standing = [standing_features(self, i) for i in range(len(self.items))]
         return self._standing
+
+    def sentence(self, start: int, end: int) -> tuple[int, int]:
+        """The sentence around a span."""
+        before, after = bisect_left(self.breaks, start), bisect_left(self.breaks, end)
+        left = self.breaks[before - 1] + 1 if before else 0
+        return left, self.breaks[after] if after < len(self.breaks) else len(self.text)
 
     def rivals(
         self, start: int, end: int, sentence: tuple[int, int], paragraph: int, nearest: int = _NEAREST
@@ -109,19 +116,9 @@ class Mentions:
         return list(seen.values())
 
 
-def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
-    """The sentence around a span."""
-    m = _BREAK.search(text, end)
-    left = start
-    while left > 0 and text[left - 1] not in _BREAKS:
-        left -= 1
-    return left, m.start() if m else len(text)
-
-
 def whole_levels(text: str, start: int, end: int) -> set[str]:
     """Levels that words such as 全市 name between two offsets."""
-    part = text[start:end]
-    return {WHOLE[w] for w in _WHOLE_ORDER if w in part}
+    return {WHOLE[m[0]] for m in _WHOLE.finditer(text, start, end)}
 
 
 def standing_features(mentions: Mentions, index: int) -> Features:
@@ -291,12 +288,17 @@ def pairs(
         previous: the fact chosen for the figure before, if any, whose span is ``previous_span``.
     """
     text = mentions.text
-    sentence = sentence_bounds(text, *span)
+    sentence = mentions.sentence(*span)
     paragraph = text.rfind("\n", 0, span[0]) + 1
-    levels = whole_levels(text, clause_start, span[1]) | {
-        f"{v}" for v in institution_levels(text, clause_start, span[0])
-    }
     rivals = mentions.rivals(*span, sentence, paragraph, nearest)
+    if not rivals:
+        return []
+    levels: set[str] = set()
+    noun, report = "", False
+    if isinstance(mentions.items[0].fact, Place):
+        levels = whole_levels(text, clause_start, span[1]) | institution_levels(text, clause_start, span[0])
+        noun = named_kind(mentions, max(sentence[0], span[0] - 60), span[0])
+        report = _REPORT.search(text, paragraph, paragraph + 14) is not None
     first = bisect_left(mentions.starts, paragraph)
     alone = not (first < len(mentions.items) and mentions.items[first].start < sentence[1])
     while first + 1 < len(mentions.items) and mentions.outer[first]:
@@ -307,8 +309,6 @@ def pairs(
         gap = "sentence"
     else:
         gap = "paragraph" if previous_span[1] >= paragraph else "earlier"
-    noun = named_kind(mentions, max(sentence[0], span[0] - 60), span[0])
-    report = _REPORT.search(text[paragraph : paragraph + 14]) is not None
     out = []
     rank = 0
     seen: set[str] = set()

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from ..annotations import Place, Practice, Target, text_of
 from ..statistics.component import mentions
-from ..statistics.linking import Mentions, sentence_bounds
+from ..statistics.linking import Mentions
 from ..wordlists import alternation, wordlist
 from .candidates import Candidate, candidates
 
@@ -66,7 +66,7 @@ def practice_of(practices: Mentions, item: Candidate) -> tuple[Practice, float] 
     A problem is mostly told before the practice that tackles it, so the next sentence comes before the last.
     """
     text = practices.text
-    left, right = sentence_bounds(text, item.start, item.end)
+    left, right = practices.sentence(item.start, item.end)
     at = bisect_left(practices.starts, item.start)
     best: tuple[float, Practice, float] | None = None
     paragraph = text.rfind("\n", 0, item.start) + 1
