@@ -207,7 +207,7 @@ def features_zh(name: str, index: Index) -> tuple[Feature, ...]:
         concepts = table.get(piece)
         if concepts is not None:
             out.append(concepts)
-        elif piece not in "的和与及了":
+        elif piece not in "的和与及了向为把":
             out.append(frozenset((f"w:{piece}",)))
         at = back[at]
     return tuple(dict.fromkeys(out[::-1]))

@@ -68,10 +68,12 @@ def find_practices(r: Reading) -> None:
             # a fuller name that holds the shorter ones
             score = max(score, max(_mass(r, r.tokens[e[1][0]]) * 1.15 + 0.6 for e in inner) + 0.1 * f.mass)
         ranked.append((score, list(f.tokens), list(f.ids), False))
-    if not exact and not ranked and not r.out.roles:
+    nodes_of = r.index.nodes
+    lost = all(nodes_of[i].properties.get("absent") for _, _, ids, _ in ranked for i in ids)
+    if not exact and lost and not r.out.roles:
         lone = _lone_word(r, allowed, likeness) if likeness else None
         if lone:
-            ranked.append(lone)
+            ranked = [lone]
     ranked.sort(key=lambda r: -r[0])
     for score, spots, ids, sure in ranked:
         if taken.intersection(spots):
@@ -178,7 +180,8 @@ def fragments(r: Reading) -> None:
             run.append(i)
             continue
         text = "".join(r.tokens[n].text for n in run)
-        if len(text) >= 2 and any(not r.tokens[n].known for n in run):
+        least = 2 if r.question.language == "en" or any(r.tokens[n].quoted for n in run) else 3
+        if len(text) >= least and any(not r.tokens[n].known for n in run):
             holders = {
                 e.id for key, es in r.index.zh.items() if text in key for e in es if e.kind == "practice"
             }
