@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from ..annotations import Adoption, Practice
 from ..learning import LogisticScorer, TreeScorer, WeightsError, load_scorer
 from ..weights import folder
-from .features import Pairs, pairs
+from .features import SENTENCE, Pairs, pairs
 from .scene import Scene, Unit
 from .since import Calendar
 
@@ -24,6 +24,8 @@ WEIGHTS, DATES = "adoptions.json.gz", "adoptions_since.json"
 #: the weights do not tell their own.
 FIRST, FURTHER = 0.3, 0.45
 _LONGEST = 160  #: characters of evidence
+#: What a place of a list has of its likeliest place's probability, if its own is not next to nothing.
+_SHARED, _LISTED = 0.9, 0.05
 
 
 class AdoptionFinder:
@@ -56,7 +58,7 @@ class AdoptionFinder:
         found: list[Adoption] = []
         modalities: list[tuple[Practice, str]] = []
         table = pairs(scene)
-        values = self.probabilities(table)
+        values = spread(scene, table, self.probabilities(table))
         cuts = np.searchsorted(table.unit, np.arange(len(scene.units) + 1))
         for n, unit in enumerate(scene.units):
             low, high = int(cuts[n]), int(cuts[n + 1])
@@ -106,6 +108,27 @@ class AdoptionFinder:
             status=status,
             confidence=confidence,
         )
+
+
+def spread(scene: Scene, table: Pairs, values: Floats) -> Floats:
+    """Probabilities in which the places of a list (甲、乙等地) share what is said of its likeliest one.
+
+    A list that stands in the practice's sentence before it names one adopter with each of its places.
+    """
+    if not len(table):
+        return values
+    mentions = scene.mentions
+    listed = np.array(
+        [mentions[m].listed if m >= 0 and not mentions[m].parent else -1 for m in table.mention]
+    )
+    listed[table.columns["kind"] > SENTENCE] = -1
+    out = values.copy()
+    for group in np.split(np.arange(len(table)), np.flatnonzero(np.diff(table.unit)) + 1):
+        best = group[int(np.argmax(values[group]))]
+        if listed[best] >= 0:
+            others = group[(listed[group] == listed[best]) & (values[group] >= _LISTED)]
+            out[others] = np.maximum(out[others], _SHARED * values[best])
+    return out
 
 
 def _evidence(scene: Scene, span: tuple[int, int], at: int, sentence: tuple[int, int]) -> tuple[int, int]:

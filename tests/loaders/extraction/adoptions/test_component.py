@@ -73,6 +73,11 @@ def test_each_place_has_the_practice_of_its_own_sentence() -> None:
     assert found(doc) == {"网格哨机制": {"桐乡市"}, "茶叙驿站": {"安溪县"}}
 
 
+def test_every_place_of_a_list_has_what_is_said_of_the_list() -> None:
+    doc = article("桐乡市、安溪县、岐山县等地建起暖新驿站。", ["桐乡市", "安溪县", "岐山县"], ["暖新驿站"])
+    assert found(doc) == {"暖新驿站": {"桐乡市", "安溪县", "岐山县"}}
+
+
 def test_a_date_becomes_since() -> None:
     doc = article("2021年3月以来，桐乡市推行网格哨机制。", ["桐乡市"], ["网格哨机制"])
     [adoption] = AdoptionFinder(load())(doc)._.adoptions
