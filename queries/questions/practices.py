@@ -94,6 +94,8 @@ def find_practices(r: Reading) -> None:
             # what the graph holds under a longer name, rather than what it does not hold
             near = partly.get(tuple(spots), [])
             nodes = [r.index.nodes[f.ids[0]] for f in near if f.mass >= 0.95 * near[0].mass] or nodes
+        if sure and all(n.properties.get("absent") and len(r.index.kinds_of((n.id,))) < 2 for n in nodes):
+            nodes = _within(r, r.tokens[spots[0]]) or nodes
         low, high = min(spots), max(spots)
         for i in range(low, high + 1):
             if i in spots or allowed[i]:
@@ -225,3 +227,17 @@ def _lone_word(
         if len(told) == 1:
             return 5.0, [i], told, False
     return None
+
+
+def _within(r: Reading, token: Token) -> list[Node]:
+    """Practices of the graph whose whole name stands in a longer one that it does not hold (新街口商圈党建联席会)."""
+    likeness = r.parser.likeness("practice")
+    whole = _mass(r, token)
+    found = [
+        f
+        for f in likeness.find([token], [True], cover=0.99)
+        if not r.index.nodes[f.ids[0]].properties.get("absent") and f.mass >= 0.6 * whole
+    ]
+    return [
+        r.index.nodes[i] for i in dict.fromkeys(f.ids[0] for f in found if f.mass >= found[0].mass - 0.01)
+    ]
