@@ -34,7 +34,7 @@ def article(
     doc._.article = SimpleNamespace(title="", date=date)
     facts = [Place(n, level(n)) for n in places]
     for i, fact in enumerate(facts):
-        inside = [p.name for p in facts[:i] if p.name + fact.name in text or p.level != fact.level and i]
+        inside = [p.name for p in facts[:i] if p.name + fact.name in text or (p.level != fact.level and i)]
         fact.within = tuple(dict.fromkeys(inside))
     doc.spans["places"] = spans_of(
         doc, [(s, e, f) for f in facts for s, e in occurrences(text, [f.name])], "Locality"
