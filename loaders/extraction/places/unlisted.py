@@ -16,6 +16,7 @@ from ...gazetteer.words import words
 #: What ends so is a place of its own: the estate is one of those in it.
 _PLACE = re.compile(r"(?:[省市县区镇乡村]|街道|社区)$")
 _HAN = re.compile(r"[\u4e00-\u9fff\d]+$")
+_NUMERAL = re.compile(r"[\d一二三四五六七八九十百]+$")
 _LONGEST = 8
 
 
@@ -29,6 +30,10 @@ class _Lexicon:
     describing: frozenset[str]
     closed_tags: frozenset[str]
     zones_of_cities: frozenset[str]
+    acting: re.Pattern[str]
+    common_tags: frozenset[str]
+    place_before: re.Pattern[str]
+    matter_after: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -44,6 +49,10 @@ def _lexicon() -> _Lexicon:
         describing=frozenset(data["describing"]),
         closed_tags=frozenset(data["closed_tags"]),
         zones_of_cities=frozenset(data["zones_of_cities"]),
+        acting=re.compile("|".join(data["acting"])),
+        common_tags=frozenset(data["common_tags"]),
+        place_before=re.compile(rf"(?:{data['place_before']})$"),
+        matter_after=re.compile(data["matter_after"]),
     )
 
 
@@ -112,6 +121,8 @@ def _name(text: str, head: re.Match[str], floor: int, ends: dict[int, int], leve
         return _accept(begin, head, head[0], level, False) if alone else None
     if _PLACE.search(base) or tokens[-1][1] == "q" or not _proper(base):
         return None
+    if _is_title(text, begin, head.end()) or not _is_borne_out(text, begin, head.end(), base):
+        return None
     return _accept(begin, head, text[begin : head.end()], level, False)
 
 
@@ -129,11 +140,30 @@ def _breaks(word: str, tag: str, level: str) -> bool:
     lexicon = _lexicon()
     if word in lexicon.stops or word in lexicon.describing or tag in lexicon.closed_tags:
         return True
+    if len(word) > 1 and lexicon.acting.search(word):
+        return True
     if tag == "f" and word in lexicon.after:
         return True
-    if level == "neighbourhood" and (len(word) == 1 or tag == "m") and not word.isdigit():
+    if level == "neighbourhood" and not word.isdigit() and (len(word) == 1 or _NUMERAL.match(word)):
         return False
     return tag[0] in "vmqd"
+
+
+def _is_title(text: str, start: int, end: int) -> bool:
+    """Whether a name stands alone in quotation marks, as titles of honour and projects do, not places."""
+    return text[start - 1 : start] in ("“", "‘", "「") and text[end : end + 1] in ("”", "’", "」", "·")
+
+
+def _is_borne_out(text: str, start: int, end: int, base: str) -> bool:
+    """Whether anything speaks for a name that common words make up: its recurrence, or how it stands.
+
+    积极组织小区治理 must not make a place of the words before 小区, 走进图强小区 may.
+    """
+    lexicon = _lexicon()
+    if any(tag not in lexicon.common_tags for _, tag in rjieba.tag(base)):
+        return True
+    before, after = text[max(0, start - 3) : start], lexicon.matter_after.match(text, end)
+    return not after or lexicon.place_before.search(before) is not None or text.count(text[start:end]) > 1
 
 
 def _proper(base: str) -> bool:
