@@ -364,7 +364,8 @@ class Index:
 
         def order(e: Entry) -> float:
             node = self.nodes[e.id]
-            lost = bool(node.properties.get("absent")) and len(self.kinds_of((e.id,))) < 2
+            kinds = bool(node.properties.get("is_type")) and len(self.kinds_of((e.id,))) > 1
+            lost = bool(node.properties.get("absent")) and not kinds
             return rank.get(e.how, 5) + (4 if lost else 0)
 
         least = min((order(e) for e in found), default=0)

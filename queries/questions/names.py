@@ -36,7 +36,8 @@ def alike(r: Reading, kind: str, into: list[Node]) -> None:
         kind
     ]
     weak = ("for", "为", "给", "help", "帮助", "面向")
-    strong = any(t.has(*wanted) and t.text not in weak for t in r.tokens if not t.used)
+    plain = r.target == "practice" and not r.out.places
+    strong = any(t.has(*wanted) and (plain or t.text not in weak) for t in r.tokens if not t.used)
     if not strong and not any(t.concepts & {"hard", "chaotic"} for t in r.tokens if not t.used):
         return
     if r.target in (kind,):

@@ -70,6 +70,8 @@ def _read(r: Reading) -> Frame:
         alike(r, "problem", out.problems)
     if r.target in ("role", "who", "person"):
         find_roles(r)
+    if r.target in ("practice", "level", "where", "place") and r.cue("relation.serve"):
+        alike(r, "group", out.groups)
     fragments(r)
     find_practices(r)
     alike(r, "group", out.groups)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .index import NATION, Node
 from .lexicon import stem_all
-from .likeness import Found, Likeness, features_en, features_zh
+from .likeness import Found, Likeness, features_en, features_zh, parts
 from .names import allowed_tokens
 from .reading import Reading
 from .scan import Token
@@ -95,7 +95,7 @@ def find_practices(r: Reading) -> None:
             near = partly.get(tuple(spots), [])
             nodes = [r.index.nodes[f.ids[0]] for f in near if f.mass >= 0.95 * near[0].mass] or nodes
         if sure and all(n.properties.get("absent") and len(r.index.kinds_of((n.id,))) < 2 for n in nodes):
-            nodes = _within(r, r.tokens[spots[0]]) or nodes
+            nodes = _within(r, r.tokens[spots[0]]) or _short_for(r, r.tokens[spots[0]], nodes) or nodes
         low, high = min(spots), max(spots)
         for i in range(low, high + 1):
             if i in spots or allowed[i]:
@@ -241,3 +241,17 @@ def _within(r: Reading, token: Token) -> list[Node]:
     return [
         r.index.nodes[i] for i in dict.fromkeys(f.ids[0] for f in found if f.mass >= found[0].mass - 0.01)
     ]
+
+
+def _short_for(r: Reading, token: Token, nodes: list[Node]) -> list[Node]:
+    """The type that a name which the graph does not hold is short for (党员下沉 for 党员干部下沉社区)."""
+    likeness = r.parser.likeness("practice")
+    words = parts(token, r.index)
+    for node in nodes:
+        kind = r.index.nodes.get(f"mech/{node.properties.get('type_id')}")
+        if kind is None or kind.properties.get("absent"):
+            continue
+        for bag in likeness.bags:
+            if bag.id == kind.id and len(words) > 1 and all(any(w & f for f in bag.features) for w in words):
+                return [kind]
+    return []
