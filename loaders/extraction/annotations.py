@@ -27,7 +27,6 @@ SPAN_KEYS = {
 }
 
 
-
 def text_of(doc: Doc) -> str:
     """The text of a ``Doc``, kept at hand by the tokenizer: ``doc.text`` puts it together anew each time."""
     text: str = doc.user_data.get("text") or doc.text
