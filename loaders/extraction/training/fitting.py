@@ -82,14 +82,23 @@ def fit(pairs: Sequence[Annotated], out: Path, *, jobs: int = 1, seed: int = 0, 
         (name, as_found(pair, practices_found, nlp), gold)
         for (name, _, gold), pair, practices_found in zip(given, relevant, found, strict=True)
     ]
+    log(f"practices as found by scorers that have not seen them ({FOLDS} folds)")
+    nlp = place_reader()
+    found = [
+        (pair.name, as_found(pair, practices_found, nlp), pair.gold)
+        for pair, practices_found in zip(relevant, read_unseen(relevant, jobs=jobs, seed=seed), strict=True)
+    ]
     log("statistics")
-    statistics.train(given, out, seen)
+    statistics.train(given, out, found)
+    log("persons")
+    persons.train(given, out)
     log("adoptions")
     adoptions.fit_dates(given, out, told, seed)
     table = adoptions.Table()
-    for (name, doc, gold), (_, as_seen, _) in zip(given, seen, strict=True):
+    for name, doc, gold in given:
         table.add(name, doc, gold, GIVEN, given=True)
-        table.add(name, as_seen, gold)
+    for name, doc, gold in found:
+        table.add(name, doc, gold)
     adoptions.fit(table, out, {**told, "mentions": "as found, and given with half the weight"}, seed)
 
 
@@ -163,6 +172,8 @@ def _doc(pair: Annotated) -> Doc:
 
 
 def _for_practices(pairs: Sequence[Annotated]) -> list[Any]:
+    """Examples for the practices' scorers: the articles, and those in which only practices are marked."""
     from ..practices.examples import Annotated as Example
+    from ..practices.marked import marked
 
-    return [Example(p.name, p.article.text, p.gold.mechanisms) for p in pairs]
+    return [*(Example(p.name, p.article.text, p.gold.mechanisms) for p in pairs), *marked()]
