@@ -73,15 +73,6 @@ def fit(pairs: Sequence[Annotated], out: Path, *, jobs: int = 1, seed: int = 0, 
     given = [(p.name, annotate(_doc(p), p.gold), p.gold) for p in relevant]
     log("practices")
     practices.fit_all(_for_practices(relevant), seed, told).save(out)
-    log("persons")
-    persons.train(given, out)
-    log(f"practices as found by scorers that have not seen them ({FOLDS} folds)")
-    found = read_unseen(relevant, jobs=jobs, seed=seed)
-    nlp = place_reader()
-    seen = [
-        (name, as_found(pair, practices_found, nlp), gold)
-        for (name, _, gold), pair, practices_found in zip(given, relevant, found, strict=True)
-    ]
     log(f"practices as found by scorers that have not seen them ({FOLDS} folds)")
     nlp = place_reader()
     found = [
@@ -106,7 +97,7 @@ def place_reader() -> Language:
     """The pipeline as far as it finds places."""
     from .. import pipeline
 
-    return pipeline.build(("places",))
+    return pipeline.build(("sentences", "places"))
 
 
 def as_found(pair: Annotated, found: Found, nlp: Language) -> Doc:
