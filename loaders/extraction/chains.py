@@ -53,6 +53,8 @@ _PASSED_ON = re.compile(
     r"(?P<a>[\u4e00-\u9fff]{2,12}?)(?P<v>联系|包联|联|带动|带|管|包)(?P<b>[\u4e00-\u9fff]{2,8})"
     r"[、，,](?P=b)(?P=v)(?P<c>[\u4e00-\u9fff]{2,8}?)(?:[、，,](?P=c)(?P=v)(?P<d>[\u4e00-\u9fff]{2,8}?))?(?=[、，,。；”的]|$)"
 )
+#: Characters of a chain behind its first link at most.
+_LONGEST = 160
 _CLAUSE = "，。；：！？,;:!?\n"
 #: How sure a chain of a kind is right (measured by cross-validation over the annotated articles).
 _CONFIDENCE = {
@@ -151,9 +153,10 @@ def _around(text: str) -> Iterator[re.Match[str]]:
     for mark in _MARK.finditer(text):
         if mark.start() < at:
             continue
-        m = _LINKED.search(text, max(at, mark.start() - 30))
+        stop = min(len(text), mark.end() + _LONGEST)
+        m = _LINKED.search(text, max(at, mark.start() - 30), stop)
         while m is not None and m.end() <= mark.start():
-            m = _LINKED.search(text, m.end())
+            m = _LINKED.search(text, m.end(), stop)
         if m is not None and m.start() <= mark.start():
             at = m.end()
             yield m
@@ -206,7 +209,8 @@ def _listed(text: str) -> Iterator[Found]:
         count = _NUMERALS[level["n"]]
         if count < 3:
             continue  # 市、区两级 is a pair of governments, no system
-        left = max(text.rfind(c, 0, level.start()) for c in "。；！？\n“：:") + 1
+        back = max(0, level.start() - 90)
+        left = max(back, *(text.rfind(c, back, level.start()) + 1 for c in "。；！？\n“：:"))
         m = _LIST_BEFORE.search(text[max(left, level.start() - 90) : level.start()])
         if m is None:
             continue
@@ -273,7 +277,8 @@ def _joined_levels(text: str) -> Iterator[Found]:
 def _acting(text: str) -> Iterator[Found]:
     """What each level does: 区级统筹、街道主抓、社区摸排."""
     for act in _ACT_MARK.finditer(text):
-        left = max(text.rfind(c, 0, act.start()) for c in "。；：！？“\n") + 1
+        back = max(0, act.start() - 20)
+        left = max(back, *(text.rfind(c, back, act.start()) + 1 for c in "。；：！？“\n"))
         if any(c in text[max(left, act.start() - 16) : act.start()] for c in "、，"):
             continue  # not the first of its list
         start = max(left, act.start() - 12)
@@ -297,7 +302,12 @@ def _passed_on(text: str) -> Iterator[Found]:
         return
     for m in _PASSED_ON.finditer(text):
         tiers = tuple(t for t in (m["a"], m["b"], m["c"], m["d"]) if t)
-        start = max([m.start() - 10, *(text.rfind(c, 0, m.end("a")) + 1 for c in f"{_CLAUSE}、“”")])
+        start = max(
+            [
+                m.start() - 10,
+                *(text.rfind(c, max(0, m.start() - 10), m.end("a")) + 1 for c in f"{_CLAUSE}、“”"),
+            ]
+        )
         tiers = (_led(text[start : m.end("a")], tiers[1]), *tiers[1:])
         if sum(is_tier(t) for t in tiers) >= len(tiers) - 1:
             yield Found(start, m.end(), tiers, "acts", _system(text, m.end()))

@@ -89,8 +89,8 @@ def roles_before(text: str, start: int, places: Sequence[PlaceMention]) -> list[
     honour = _HONOUR.search(text[max(0, end - 24) : end]) if end == start else None
     if honour:  # 村党总支书记、全省“千名好支书”某某
         end = max(0, end - 24) + honour.start()
-    left = max((text.rfind(c, 0, end) for c in _STOP), default=-1) + 1
-    left = max(left, end - 48)
+    back = max(0, end - 48)
+    left = max(back, *(text.rfind(c, back, end) + 1 for c in _STOP))
     found: list[tuple[int, int]] = []
     while end > left:
         role = title_at(text, left, end, left)

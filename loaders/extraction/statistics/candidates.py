@@ -37,10 +37,12 @@ class Candidate:
     approximate: bool = False
 
 
-_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"
+_ARABIC = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?(?!\d)|\d{1,15}(?:\.\d{1,6})?(?!\d)"
 _MULTIPLIER = "|".join(MULTIPLIERS)
 _TENTH = "一二两三四五六七八九"
 _BEFORE_WINDOW = 5
+#: No figure is larger: longer runs of digits are codes.
+_LARGEST = 1e15
 
 
 @cache
@@ -50,11 +52,11 @@ def _plain() -> re.Pattern[str]:
     separator = alternation(wordlist("statistics_comparators")["range"])
     return re.compile(
         rf"""
-        (?:(?P<arabic>{_ARABIC})|(?P<cn>[{CHINESE}俩仨]+(?:点[零一二三四五六七八九]+)?))
+        (?:(?<!\d)(?P<arabic>{_ARABIC})|(?<![{CHINESE}俩仨])(?P<cn>[{CHINESE}俩仨]{{1,24}}(?:点[零一二三四五六七八九]{{1,6}})?))
         (?P<some>几)?(?P<more>[余多来]|好几)?(?P<mult>{_MULTIPLIER})?(?P<more2>[余多来])?
         (?:
           (?P<leftunit>%|％|{unit})?(?:{separator})
-          (?P<num2>{_ARABIC}|[{CHINESE}]+)(?P<mult2>{_MULTIPLIER})?(?P<more3>[余多])?
+          (?P<num2>{_ARABIC}|[{CHINESE}]{{1,24}})(?P<mult2>{_MULTIPLIER})?(?P<more3>[余多])?
         )?
         (?:个(?P<half>半|多)(?=小时|月|钟头|星期|礼拜))?
         (?P<unit>月(?<=[俩仨半多]月)|个人(?![民大才员工行])|(?=部门)|个(?=积分(?:超市|银行|制|榜))|{unit}|大(?=[\u4e00-\u9fff])
@@ -70,7 +72,7 @@ _TENTHS = re.compile(
 )
 _FRACTION = re.compile(
     rf"百分之(?P<hundred>[{CHINESE}]+(?:点[零一二三四五六七八九]+)?|{_ARABIC})"
-    rf"|(?P<low>[{CHINESE}]+|\d+)分之(?P<top>[{CHINESE}]+|\d+)"
+    rf"|(?<![{CHINESE}\d])(?P<low>[{CHINESE}]{{1,12}}|\d{{1,9}})分之(?P<top>[{CHINESE}]{{1,12}}|\d{{1,9}})"
 )
 _HALVES = re.compile(
     r"(?P<over>过半数|过半|超半数|超半)|(?P<near>近半数|近半)|(?P<many>大半|多半)|一半|半数|对半"
@@ -257,7 +259,7 @@ def _read(text: str, m: re.Match[str], table: dict[str, tuple[str, str]]) -> Can
         tail = _SHARED_POINTS.match(text, m.end())
         if tail:
             unit, group = "个百分点", "percent"
-    if low <= 0:
+    if not 0 < low < _LARGEST or (high is not None and high > _LARGEST):
         return None
     more = m["more"] or m["more2"] or m["more3"] or ("多" if m["half"] == "多" else "")
     sign = "≈" if more == "来" else ">" if more or approximate else "="

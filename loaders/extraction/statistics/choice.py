@@ -56,8 +56,9 @@ def clause(text: str, start: int, end: int) -> tuple[int, int]:
     ahead = text[max(0, start - 40) : start]
     m = _CLAUSE_HEAD.search(ahead)
     left = start - len(m[0]) if m else start
-    after = _CLAUSE_END.search(text, end)
-    return left, after.start() if after else len(text)
+    limit = min(len(text), end + 200)
+    after = _CLAUSE_END.search(text, end, limit)
+    return left, after.start() if after else limit
 
 
 def magnitude(value: float) -> str:

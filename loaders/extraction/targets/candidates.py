@@ -126,8 +126,8 @@ def _clause_start(text: str, start: int, end: int) -> int | None:
 
 def _items(text: str, end: int) -> list[tuple[int, int]]:
     """The items of the list that 等 closes, each a short phrase."""
-    left = max(text.rfind(c, 0, end) for c in "，。；：！？,;:!?\n“”") + 1
-    left = max(left, end - 60)
+    back = max(0, end - 60)
+    left = max(back, *(text.rfind(c, back, end) + 1 for c in "，。；：！？,;:!?\n“”"))
     out, at = [], left
     for m in re.finditer(r"[^、]+", text[left:end]):
         begin, stop = left + m.start(), left + m.end()

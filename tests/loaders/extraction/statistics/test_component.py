@@ -65,7 +65,18 @@ def test_confidence_lies_between_threshold_and_one(nlp: Language) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "\n\n", "1", "%%%", "九十九万九千九百九十九亿" * 50, "1" * 400, "3—" * 200 + "5个"]
+    "text",
+    [
+        "",
+        "\n\n",
+        "1",
+        "%%%",
+        "九十九万九千九百九十九亿" * 50,
+        "1" * 400,
+        "9" * 400 + "个",
+        "1—" + "9" * 400 + "%",
+        "3—" * 200 + "5个",
+    ],
 )
 def test_odd_texts_do_no_harm(nlp: Language, text: str) -> None:
     assert "statistics" in read(nlp, text).spans
