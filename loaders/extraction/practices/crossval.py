@@ -84,7 +84,7 @@ class Bench:
             self.predict(train[: max(2, round(share * len(train)))], fold.test, without)
         return {t: self.count(documents, t) for t in THRESHOLDS}
 
-    def leave_out(self, pages: Sequence[str], others: Iterable[str], threshold: float) -> dict[str, Counts]:
+    def leave_out(self, pages: Sequence[str], others: Iterable[str]) -> dict[str, dict[float, Counts]]:
         """For each page, counts with all else learned from; the glance, too, is fitted without the page."""
         rest = list(others)
         found = {}
@@ -93,11 +93,13 @@ class Bench:
             glance = Glance(
                 fit_glance([(d.runs, d.labels, d.weights) for d in self.data if d.article.document in fit_on])
             )
+            kept = list(self.candidates)
             for i, d in enumerate(self.data):
                 if d.article.document == page:
                     self.candidates[i] = look(d, glance.margins(d.runs))
             self.predict(fit_on, [page])
-            found[page] = self.count([page], threshold)
+            found[page] = {t: self.count([page], t) for t in THRESHOLDS}
+            self.candidates = kept
         return found
 
 
@@ -125,11 +127,11 @@ def report(gold: Path, texts: Path, pages: tuple[Path, Path] | None, say: Callab
     say(f"  without the marked articles: {best(bench.folds(own))}")
     bench.always = always
     if pages:
-        found = bench.leave_out(page_names, own, threshold)
-        total = [sum(c[i] for c in found.values()) for i in range(3)]
+        found = {page: c[threshold] for page, c in bench.leave_out(page_names, own).items()}
+        hits, missed, false = (sum(c[i] for c in found.values()) for i in range(3))
         for page, c in found.items():
             say(f"  page {page} left out: F1 {f1(*c):.3f} (hit {c[0]}, missed {c[1]}, false {c[2]})")
-        say(f"pages, each left out, at {threshold}: F1 {f1(*total):.3f} (hit, missed, false {total})")
+        say(f"pages, each left out, at {threshold}: F1 {f1(hits, missed, false):.3f}")
 
 
 if __name__ == "__main__":

@@ -28,16 +28,21 @@ class Entity:
 
     @property
     def surfaces(self) -> list[str]:
-        """Its names in the article without enclosing marks, in the order of first mention."""
-        return list(dict.fromkeys(bare(c.text) for c in self.mentions))
+        """Its names in the article, cleaned, in the order of first mention."""
+        return list(dict.fromkeys(clean(c.text) for c in self.mentions))
 
     @property
     def name(self) -> str:
         """The name of the likeliest mention of its longest kernel."""
         whole = [c for c in self.mentions if c.kernel == self.kernel]
-        name = bare(max(whole, key=lambda c: (c.probability, -c.start)).text)
-        verb = LEAD.match(name)
-        return bare(name[verb.end() :]) if verb and len(name) - verb.end() > 2 else name
+        return clean(max(whole, key=lambda c: (c.probability, -c.start)).text)
+
+
+def clean(text: str) -> str:
+    """A name without enclosing marks and without the verb that sets it up."""
+    name = bare(text)
+    verb = LEAD.match(name)
+    return bare(name[verb.end() :]) if verb and len(name) - verb.end() > 2 else name
 
 
 def choose(candidates: Sequence[Candidate], threshold: float) -> list[Candidate]:

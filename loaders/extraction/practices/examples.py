@@ -18,6 +18,7 @@ class Annotated:
     document: str
     text: str
     practices: Sequence[GoldMechanism] = field(default_factory=list)
+    complete: bool = True  #: whether all practices are told, the optional ones, too
 
     @cached_property
     def names(self) -> list[tuple[str, ...]]:

@@ -118,12 +118,12 @@ class Look:
         self.genre = {
             "genre|thinker": 100 * counts["thinker"] / n,
             "genre|future": 100 * counts["future"] / n,
-            "genre|establish": 100 * counts["frame-establish"] / n,
+            "genre|establish": min(100 * counts["frame-establish"] / n, 7.0),
             "genre|party": 100 * counts["party"] / n,
             "genre|places": 100 * sum(t == "ns" for t in self.reading.tags) / n,
             "genre|quotes": 100 * flat.count("“") / length,
             "genre|numbers": 100 * sum(t == "m" for t in self.reading.tags) / n,
-            "genre|candidates": 100 * sum(c.margin > 0 for c in self.candidates) / length,
+            "genre|candidates": min(100 * sum(c.margin > 0 for c in self.candidates) / length, 4.0),
             "genre|length": float(np.log(length)),
             "genre|long": float(length > 1500),
         }

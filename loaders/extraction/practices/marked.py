@@ -37,4 +37,4 @@ def marked(folder: Path = FOLDER) -> Iterator[Annotated]:
                 if name not in found or found[name].optional:
                     found[name] = GoldMechanism(name=name, surfaces=(name,), optional=m[1] is None)
             plain = _SIGNS.sub("", text).strip()
-            yield Annotated(f"{file.stem}-{number}", plain, list(found.values()))
+            yield Annotated(f"{file.stem}-{number}", plain, list(found.values()), complete=False)

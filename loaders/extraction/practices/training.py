@@ -129,7 +129,9 @@ def fit_choice(
             for c in cs:
                 c.probability = float(p[at])
                 at += 1
-        threshold = best_threshold(data, candidates)
+        # Marked articles name what is right, not all that could be left out: they would lower it.
+        whole = [i for i, d in enumerate(data) if d.article.complete] or list(range(len(data)))
+        threshold = best_threshold([data[i] for i in whole], [candidates[i] for i in whole])
     return scorer, threshold
 
 

@@ -46,11 +46,6 @@ def test_new_names_are_found_in_prose(nlp):
         assert any(part in n for n in found), f"{part} is not among {found}"
 
 
-def test_names_that_share_a_verb_are_told_apart(nlp):
-    found = names(nlp(ARTICLE))
-    assert any("评议" in n for n in found) and any("考核" in n for n in found)
-
-
 def test_plain_words_and_figures_of_speech_are_no_practices(nlp):
     text = "街道把网格当作城市的“神经末梢”，干部成了群众的“主心骨”，居民的获得感越来越强。今天天气很好。"
     assert not {"神经末梢", "主心骨", "获得感", "天气"} & names(nlp(text))
@@ -72,14 +67,16 @@ def test_a_category_of_the_taxonomy_is_given(nlp):
     from govgraph.graph.identity.taxonomy import Taxonomy
 
     ids = {c.id for c in Taxonomy.default().categories}
-    facts = {s._.fact for s in nlp(ARTICLE).spans["practices"]}
+    doc = nlp(ARTICLE)
+    facts = {s._.fact for s in doc.spans["practices"]}
     assert facts and all(f.category in ids for f in facts)
     assert any(f.category == "deliberation" for f in facts)
 
 
 def test_reading_twice_gives_the_same(nlp):
     def told():
-        return [(s.start, s.end, s._.fact.name, s._.confidence) for s in nlp(ARTICLE).spans["practices"]]
+        doc = nlp(ARTICLE)
+        return [(s.start, s.end, s._.fact.name, s._.confidence) for s in doc.spans["practices"]]
 
     assert told() == told()
 
@@ -154,6 +151,7 @@ def test_the_longest_head_counts():
 def test_marked_articles_hold_the_names_that_they_mark():
     articles = list(marked())
     assert len(articles) >= 40
+    assert not any(article.complete for article in articles)
     for article in articles:
         assert article.practices and "【" not in article.text
         assert all(m.name in article.text for m in article.practices)
@@ -170,7 +168,7 @@ def test_training_is_deterministic_and_learns(tmp_path: Path):
     pytest.importorskip("sklearn")
     from govgraph.loaders.extraction.practices.training import compare, fit_all
 
-    articles = list(marked())[:14]
+    articles = list(marked())[:8]
     for folder in ("one", "two"):
         fit_all(articles).save(tmp_path / folder)
     for file in ("practices_glance.json.gz", "practices_choice.json.gz", "practices_category.json.gz"):
