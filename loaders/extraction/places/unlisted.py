@@ -32,6 +32,9 @@ class _Lexicon:
     zones_of_cities: frozenset[str]
     acting: re.Pattern[str]
     common_tags: frozenset[str]
+    name_tags: frozenset[str]
+    family_tags: frozenset[str]
+    site_words: frozenset[str]
     place_before: re.Pattern[str]
     matter_after: re.Pattern[str]
 
@@ -51,6 +54,9 @@ def _lexicon() -> _Lexicon:
         zones_of_cities=frozenset(data["zones_of_cities"]),
         acting=re.compile("|".join(data["acting"])),
         common_tags=frozenset(data["common_tags"]),
+        name_tags=frozenset(data["name_tags"]),
+        family_tags=frozenset(data["family_tags"]),
+        site_words=frozenset(data["site_words"]),
         place_before=re.compile(rf"(?:{data['place_before']})$"),
         matter_after=re.compile(data["matter_after"]),
     )
@@ -97,12 +103,16 @@ def _name(text: str, head: re.Match[str], floor: int, ends: dict[int, int], leve
     if level in ("village", "township") and lexicon.not_after.match(text, head.end()):
         return None
     attached = next((at for at in range(head.start(), floor - 1, -1) if at in ends), None)
+    if attached is not None and level in ("village", "township") and text[attached : attached + 1] == "的":
+        return _in_another(text, head, attached, level)
     window = _HAN.search(text, floor if attached is None else attached, head.start())
     start = window.start() if window else head.start()
     if attached == head.start():
         return _empty(text, head, level, ends[attached])
     tokens = rjieba.tag(text[start : head.start()]) if start < head.start() else []
-    if start == attached and not any(_breaks(word, tag, level) for word, tag in tokens):
+    if start == attached and (
+        not any(_breaks(word, tag, level) for word, tag in tokens) or _is_odd_name(tokens, level)
+    ):
         base = text[start : head.start()]
         return _accept(start, head, text[start : head.end()], level, True) if _proper(base) else None
     if level in ("village", "township") and not head[0].startswith(("花园", "家园", "新村")):
@@ -133,6 +143,29 @@ def _empty(text: str, head: re.Match[str], level: str, parent: int) -> Found | N
     if level == "area" and head[0] in _lexicon().zones_of_cities:
         return Found(head.start(), head.end(), text[parent : head.end()], level, True)
     return None
+
+
+def _in_another(text: str, head: re.Match[str], holder: int, level: str) -> Found | None:
+    """A village or township told with 的 after the place that holds it, where its name is a proper one."""
+    start = holder + 1
+    if not 2 <= head.start() - start <= 4 or not _HAN.match(text, start, head.start()):
+        return None
+    tokens = rjieba.tag(text[start : head.start()])
+    if any(_breaks(word, tag, level) for word, tag in tokens):
+        return None
+    if not any(tag in _lexicon().name_tags for _, tag in tokens):
+        return None
+    return _accept(start, head, text[start : head.end()], level, True)
+
+
+def _is_odd_name(tokens: list[tuple[str, str]], level: str) -> bool:
+    """Whether words right after a place are a short village's name that the dictionary cuts (李家弄, 杰下)."""
+    words_ = [word for word, _ in tokens]
+    if level != "village" or not 2 <= sum(map(len, words_)) <= 4 or not tokens:
+        return False
+    if tokens[0][1] in _lexicon().family_tags and all(len(word) == 1 for word in words_[1:]):
+        return words_[-1] not in _lexicon().stops
+    return [len(word) for word in words_] == [1, 1] and words_[1] in _lexicon().site_words
 
 
 def _breaks(word: str, tag: str, level: str) -> bool:

@@ -51,3 +51,22 @@ def test_an_estate_is_told_by_how_it_stands_or_recurs_or_by_a_proper_name(text: 
 
 def test_a_describing_word_after_a_place_makes_no_village() -> None:
     assert names("芙蓉区紧盯社区的难题。", "芙蓉区") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "name"),
+    [
+        ("平谷区的金海湖镇先试。", "平谷区", "金海湖镇"),
+        ("茅洋乡李家弄村“有事说事”。", "茅洋乡", "李家弄村"),
+        ("西周镇杰下村村民坐到了一起。", "西周镇", "杰下村"),
+    ],
+)
+def test_a_village_or_township_that_a_place_holds_is_found(text: str, known: str, name: str) -> None:
+    assert names(text, known) == [name]
+
+
+@pytest.mark.parametrize(
+    "text", ["西周镇党员下村。", "西周镇的“鹤乡”美名。", "西周镇的村民都到了。", "西周镇干部进村入户。"]
+)
+def test_going_to_a_village_is_no_village(text: str) -> None:
+    assert names(text, "西周镇") == []
