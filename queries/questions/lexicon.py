@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -53,7 +53,7 @@ class Lexicon:
     """All words, indexed by their folded Chinese form and by their English stems."""
 
     zh: dict[str, list[Reading]] = field(default_factory=dict)
-    en: dict[tuple[str, ...], list[Reading]] = field(default_factory=dict)
+    english: list[tuple[Reading, str]] = field(default_factory=list)
     ignored_zh: frozenset[str] = frozenset()
     ignored_en: frozenset[str] = frozenset()
     levels: dict[str, Level] = field(default_factory=dict)
@@ -65,7 +65,6 @@ class Lexicon:
     concepts_zh: dict[str, frozenset[str]] = field(default_factory=dict)
     longest_concept: int = 1
     longest_zh: int = 1
-    longest_en: int = 1
 
     @staticmethod
     @lru_cache(maxsize=1)
@@ -80,11 +79,22 @@ class Lexicon:
             if key:
                 _put(self.zh, key, reading)
                 self.longest_zh = max(self.longest_zh, len(key))
-        for phrase in en.split(","):
-            stems = stem_all(phrase)
-            if stems:
-                _put(self.en, stems, reading)
-                self.longest_en = max(self.longest_en, len(stems))
+        self.english.append((reading, en))
+
+    @cached_property
+    def en(self) -> dict[tuple[str, ...], list[Reading]]:
+        """English words by their stems; made when a question first needs them."""
+        table: dict[tuple[str, ...], list[Reading]] = {}
+        for reading, phrases in self.english:
+            for phrase in phrases.split(","):
+                if stems := stem_all(phrase):
+                    _put(table, stems, reading)
+        return table
+
+    @cached_property
+    def longest_en(self) -> int:
+        """Words of the longest English phrase."""
+        return max(map(len, self.en), default=1)
 
 
 def _put(table: dict[Any, list[Reading]], key: Any, reading: Reading) -> None:

@@ -46,7 +46,8 @@ def find_practices(r: Reading) -> None:
     partly: dict[tuple[int, ...], list[Found]] = {}
     ranked: list[tuple[float, list[int], list[str], bool]] = []
     for weight, spots, ids in exact:
-        mass = _mass(r, r.tokens[spots[0]])
+        named = r.tokens[spots[0]]
+        mass = _mass(r, named) if likeness else float(len(named.text))
         ranked.append((mass * weight * 1.15 + 0.6 * weight, spots, ids, True))
     for f in found:
         one = r.tokens[f.tokens[0]]
