@@ -72,6 +72,7 @@ class Runs:
         plain = (signs & (MARK | HARD)) == 0
         stop = np.concatenate([[0], np.cumsum((signs & HARD) > 0)])
         depth = np.concatenate([[0], np.cumsum(opens - closes)])
+        leaves = _leaves(depth)
         bracket = np.concatenate([[0], np.cumsum(brackets)])
         can_start = (plain & ((signs & NO_START) == 0)) | (opens > 0)
         can_end = (plain & ((signs & NO_END) == 0)) | (closes > 0) | ((signs & RIGHT) > 0)
@@ -84,6 +85,7 @@ class Runs:
                 can_end[j]
                 & (stop[j + 1] == stop[i])
                 & (depth[j + 1] == depth[i])
+                & (leaves[i] > j + 1)
                 & (bracket[j + 1] == bracket[i])
             )
             ok &= reading.starts[j + 1] - reading.starts[i] <= MOST_LETTERS
@@ -108,6 +110,17 @@ class Runs:
         size = np.minimum(self.last - self.first, MOST_WORDS - 1)
         shape: Ints = (self.quotes * 3 + self.holds) * 2000 + size * 100 + np.minimum(self.letters, 32)
         return shape
+
+
+def _leaves(depth: Ints) -> Ints:
+    """For each position, the first behind it where the quotation around it has ended: 甲”“乙 is no run."""
+    found = np.full(len(depth), len(depth), np.int32)
+    waiting: list[int] = []
+    for at, level in enumerate(depth.tolist()):
+        while waiting and depth[waiting[-1]] > level:
+            found[waiting.pop()] = at
+        waiting.append(at)
+    return found
 
 
 def shape_features(shape: int) -> list[str]:
