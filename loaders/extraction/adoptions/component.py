@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +15,7 @@ from ..weights import folder
 from .features import SENTENCE, Pairs, pairs
 from .scene import Scene, Unit
 from .since import Calendar
+from .stance import status
 
 Floats = npt.NDArray[np.float64]
 
@@ -63,9 +63,9 @@ class AdoptionFinder:
         for n, unit in enumerate(scene.units):
             low, high = int(cuts[n]), int(cuts[n + 1])
             chosen = [low + i for i in self.choose(values[low:high])]
-            status = _status(scene, unit.spans[0])
+            said = status(scene, unit.spans[0])
             for i in chosen:
-                found.append(self.adoption(scene, calendar, unit, table, i, float(values[i]), status))
+                found.append(self.adoption(scene, calendar, unit, table, i, float(values[i]), said))
             modalities.append((unit.practice, _modality(scene, unit, bool(chosen))))
         doc._.adoptions, doc._.modalities = found, modalities
         return doc
@@ -95,7 +95,7 @@ class AdoptionFinder:
         table: Pairs,
         i: int,
         confidence: float,
-        status: str,
+        said: str,
     ) -> Adoption:
         """The adoption that a pair is."""
         span = table.spans[int(table.span[i])]
@@ -105,7 +105,7 @@ class AdoptionFinder:
             practice=unit.practice,
             span=_evidence(scene, span, int(table.mention[i]), sentence),
             since=calendar.since(span, self.dates),
-            status=status,
+            status=said,
             confidence=_modest(confidence),
         )
 
@@ -154,32 +154,11 @@ def _evidence(scene: Scene, span: tuple[int, int], at: int, sentence: tuple[int,
     return max(low, scene.clause_start(start)), min(high, scene.clause_end(end - 1))
 
 
-def _status(scene: Scene, span: tuple[int, int]) -> str:
-    """practised, piloted, planned or ended, by the cue words of the practice's clause."""
-    start, end = span
-    clause = scene.clause_start(start)
-    before = _labels(scene, clause, start)
-    after = _labels(scene, end, min(scene.clause_end(end - 1), end + 14))
-    sentence = _labels(scene, scene.sentence_start(start), start)
-    if "end" in after or before[-1:] == ["end"]:
-        return "ended"
-    if "plan" in before or "plan" in sentence[:1]:
-        return "planned"
-    if "pilot" in before or "pilot" in after:
-        return "piloted"
-    return "practised"
-
-
 def _modality(scene: Scene, unit: Unit, adopted: bool) -> str:
     """advocated, where nobody practises it and the text calls for it; else practised."""
     if adopted:
         return "practised"
     return "advocated"
-
-
-def _labels(scene: Scene, start: int, end: int) -> list[str]:
-    low, high = bisect_left(scene.verb_starts, start), bisect_left(scene.verb_starts, end)
-    return [v.label for v in scene.verbs[low:high]]
 
 
 def load(path: Path | None = None) -> TreeScorer | None:

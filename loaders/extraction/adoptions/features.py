@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .scene import LEVEL_RANK, Scene
+from .stance import STANCES, stance
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
@@ -389,6 +390,7 @@ def _of_practices(
     units = len(scene.units)
     names = (
         *(f"frame {v}" for v in _VERBS), *(f"then {v}" for v in _VERBS), *(f"sentence {v}" for v in _SHARED),
+        *(f"stance {v}" for v in STANCES), "not asserted",
         "theory", "quoted", "mentions", "position", "practice confidence", "in title", "typed", "name length",
     )  # fmt: skip
     column = {n: i for i, n in enumerate(names)}
@@ -412,6 +414,10 @@ def _of_practices(
             row[column[f"then {verb.label}"]] = 1
         at = bisect_left(scene.theory, sentence)
         row[column["theory"]] += at < len(scene.theory) and scene.theory[at] < scene.sentence_end(start)
+        said = stance(scene, (start, end))
+        if said in STANCES:
+            row[column[f"stance {said}"]] += 1
+            row[column["not asserted"]] += 1 / min(len(scene.units[u].spans), MENTIONS)
         row[column["quoted"]] += start > 0 and text[start - 1] in "“‘「"
     for u, item in enumerate(scene.units):
         row, practice = table[u], item.practice
