@@ -136,7 +136,7 @@ def _prompt(library: Library, language: str | None) -> int:
     from prompt_toolkit.completion import FuzzyWordCompleter
     from prompt_toolkit.history import FileHistory, History, InMemoryHistory
 
-    from ..queries.questions.answering import completions
+    from ..queries.questions.completing import completions
 
     history: History
     try:

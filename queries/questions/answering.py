@@ -12,6 +12,7 @@ from ...graph.identity.names import practice_key
 from .answer import Answer
 from .compile import compile_frame
 from .cypher import Query
+from .declining import declined
 from .index import Index
 from .lexicon import Lexicon
 from .messages import say
@@ -66,7 +67,7 @@ def ask(library: Library, question: str, language: str | None = None) -> Answer:
     asked = normalise(question, given)
     answer = Answer(question, asked.language, library=library)
     if not asked.plain:
-        return _declined(answer, Frame(reason="empty_question"), None)
+        return declined(answer, Frame(reason="empty_question"), None)
     if len(question.strip()) > LONGEST:
         answer.reason = say("too_long", asked.language, limit=LONGEST)
         return answer
@@ -89,7 +90,7 @@ class _Answering:
             or (frame.unknown_name and frame.target != "figures")
             or (frame.left and not self._tolerable())
         ):
-            return _declined(answer, frame, self.parser)
+            return declined(answer, frame, self.parser)
         if frame.ambiguous:
             answer.state, answer.reason, answer.suggestions = (
                 "ambiguous",
@@ -120,7 +121,7 @@ class _Answering:
             and not frame.places
             and frame.target in ("places", "practices", "dates")
         ):
-            return _declined(
+            return declined(
                 answer,
                 dataclasses.replace(frame, unknown_name=" ".join(p.text for p in frame.practices)),
                 self.parser,
@@ -129,7 +130,7 @@ class _Answering:
         answer.truncated = rows.truncated
         self._fill(query, list(rows.columns), [tuple(r) for r in rows.rows])
         if answer.state == "empty" and frame.left:
-            return _declined(
+            return declined(
                 dataclasses.replace(answer, answer=None, rows=[], columns=(), cypher="", parameters={}),
                 frame,
                 self.parser,
@@ -404,54 +405,3 @@ class _Answering:
 
 def _unique(items: list[Any]) -> list[Any]:
     return list(dict.fromkeys(items))
-
-
-def _declined(answer: Answer, frame: Frame, parser: Parser | None) -> Answer:
-    """An answer that says why there is none, and what may be asked instead."""
-    language = answer.language
-    words = "、".join(frame.left) if language == "zh" else ", ".join(frame.left)
-    if frame.unknown_name:
-        answer.state, answer.reason = "unknown_name", say("unknown_name", language, name=frame.unknown_name)
-    elif frame.reason in ("out_of_scope", "no_figure", "no_constraint"):
-        answer.state, answer.reason = "out_of_scope", say(frame.reason, language, words=words)
-    elif frame.reason == "empty_question":
-        answer.reason = say("empty_question", language)
-    elif frame.left:
-        answer.state, answer.reason = "not_understood", say("words", language, words=words)
-    else:
-        answer.reason = say("not_understood", language)
-    if parser is not None:
-        answer.suggestions = suggestions(parser, frame, language)
-    return answer
-
-
-def suggestions(parser: Parser, frame: Frame, language: str) -> list[str]:
-    """Names near the words that no name is, and questions that the graph can answer."""
-    out: list[str] = []
-    wanted = frame.unknown_name or max(frame.left, key=len, default="")
-    if len(wanted) >= 2 and not wanted.isascii():
-        from rapidfuzz import process
-
-        names = [n.name for n in parser.index.of_kind("practice") if not n.properties.get("absent")]
-        out = [n for n, score, _ in process.extract(wanted, names, limit=3) if score >= 50]
-    place = (
-        frame.places[0].name
-        if frame.places
-        else next(
-            (
-                n.name
-                for n in parser.index.of_kind("place")
-                if n.sources > 0 and n.properties.get("level") == "prefecture"
-            ),
-            "",
-        )
-    )
-    if place:
-        out.append(say("example", language, name=place))
-    return out
-
-
-def completions(library: Library) -> list[str]:
-    """Names worth completing at a prompt: places, practices, persons and groups that articles mention."""
-    index = parser_of(library).index
-    return sorted({n.name for n in index.nodes.values() if n.sources > 0 and n.kind != "source"})

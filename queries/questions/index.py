@@ -5,18 +5,20 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ...graph.identity.division_names import bare, short_forms
 from ...graph.identity.names import practice_key
 from ...graph.identity.taxonomy import Taxonomy
 from .lexicon import Lexicon, stem_all, words
+from .nodes import Entry, Figure, Node
 from .normalise import fold
 from .pinyin import spellings, untoned
 
 if TYPE_CHECKING:
     from ..library import Library
+
+__all__ = ["NATION", "Entry", "Figure", "Index", "Node", "rarity"]
 
 NATION = "loc/CN"
 #: Names that a level's word or another everyday word also is, are practices only where tiers are asked for.
@@ -40,59 +42,6 @@ _EXTRA = {
     "Group": (),
     "Problem": (),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A node that a name stands for. ``how``: name, type, alias, brand, short or spelling."""
-
-    kind: str
-    id: str
-    how: str
-
-
-@dataclass(slots=True)
-class Node:
-    """A node of the graph (or a practice of the taxonomy, or an official place, that the graph does not "
-    "hold)."""
-
-    id: str
-    kind: str
-    name: str
-    sources: int = 0
-    properties: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def shown(self) -> str:
-        """The name to answer with: of a place with a long official name, the end of it that articles use."""
-        if self.kind != "place":
-            return self.name
-        ends = [
-            a
-            for a in self.properties.get("aliases") or ()
-            if len(a) > 2 and self.name.endswith(a) and len(self.name) > len(a) + 3
-        ]
-        return max(ends, key=len, default=self.name)
-
-    @property
-    def path(self) -> list[str]:
-        """Ids of a place's ancestors, outermost first, and its own."""
-        return list(self.properties.get("path") or ())
-
-
-@dataclass(slots=True)
-class Figure:
-    """A statistic with what it is about."""
-
-    id: str
-    name: str
-    value: float | None
-    unit: str
-    measure: str
-    comparator: str
-    period: str
-    places: frozenset[str] = frozenset()
-    practices: frozenset[str] = frozenset()
 
 
 class Index:
