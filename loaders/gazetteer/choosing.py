@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ...graph.identity.division_names import bare
 from ...graph.identity.divisions import Divisions
@@ -14,6 +15,8 @@ from .words import words
 
 #: A full name that begins with one of these may be the conjunction and a common word (和县).
 _AND = re.compile(r"[和同与及]")
+#: Letters of a name, none of them a particle.
+_WORD = re.compile(r"[^\W\d_的和与及在到以等是有对向从把被让将]+")
 _NUMERAL = re.compile(r"[第一二三四五六七八九十]")
 #: What must speak for a township's or village's name, by its length: the shorter, the oftener it recurs.
 _NEEDED = {2: 2.5, 3: ENOUGH}
@@ -68,9 +71,12 @@ class Chooser:
             if len(self.links) == before:
                 break
         for chain in self.chains:
-            for mention in chain[1:]:
+            for holder, mention in pairwise(chain):
                 span = (mention.start, mention.end)
                 if span not in self.links and mention.kind in ("main", "local"):
+                    held_by = self.links.get((holder.start, holder.end))
+                    if mention.name in words().titles and held_by and len(held_by.code or "") in (2, 4):
+                        continue  # 河南省和谐社区 is a title
                     # Directly after its parent's name it is a place, whichever.
                     self.links[span] = Link(*span, None, mention.name, chained=True)
 
@@ -141,6 +147,8 @@ class Chooser:
         known = self._known.get(mention.name, set())
         if len(known) == 1:
             return self._linked(mention, next(iter(known)))
+        if mention.name in words().titles:
+            return None
         for option in (mention, *mention.alternatives):
             if option is not mention and _NUMERAL.match(option.name):
                 continue
@@ -160,12 +168,23 @@ class Chooser:
         """Whether no other place's name stands right before a mention, or one of the same county."""
         before = self._ending.get(mention.start)
         if before is None:
-            return True
+            return not self._ends_longer(mention, code)
         link = self.links.get((before.start, before.end))
         if link is None:
             # A township that the table has elsewhere only is one that it lacks here.
             return before.kind == "local"
         return link.code is None or code.startswith(link.code[:6])
+
+    def _ends_longer(self, mention: Mention, code: str) -> bool:
+        """Whether a name is but the end of a longer one in another county (包河区世纪滨湖社区)."""
+        for gap in (1, 2):
+            before = self._ending.get(mention.start - gap)
+            if before is None or not _WORD.fullmatch(self.text, before.end, mention.start):
+                continue
+            link = self.links.get((before.start, before.end))
+            county = link.code[:6] if link and link.code and len(link.code) >= 6 else None
+            return county is not None and not code.startswith(county)
+        return False
 
     def _nickname(self, mention: Mention) -> Link | None:
         code = mention.codes[0]

@@ -15,6 +15,7 @@ from .words import words
 #: Names of townships and villages end so; what the table has beyond these (companies, 连) no article names.
 _HEAD = re.compile(r"街道|社区|嘎查|苏木|[镇乡村]|农场|林场|开发区|度假区")
 _LONGEST = 14
+_DISTRICT = "地区"
 #: A name does not begin with these unless nothing shorter is a name.
 _LEADING = frozenset("在到和与从于对向由给把被让是有了的等及或为以按据跟比该各每两几个这那全")
 
@@ -80,9 +81,22 @@ class Gazetteer:
                     codes = self._numbered(endings[key])
                     if codes:
                         found.append(Mention(head.end() - len(name), head.end(), name, codes, "local"))
+            if head[0] == "镇" and (district := self._district(text, head.start())):
+                found.append(district)
             if found:
                 found.sort(key=lambda m: (m.name[0] in _LEADING, m.start))
                 yield found
+
+    def _district(self, text: str, end: int) -> Mention | None:
+        """A town that the table has as the district of its office (金海湖镇 for Beijing's 金海湖地区)."""
+        window = (text[max(0, end - _LONGEST) : end] + _DISTRICT)[::-1]
+        for key in sorted(self.divisions.endings.prefixes(window), key=len, reverse=True):
+            if len(key) >= len(_DISTRICT) + 2:
+                codes = tuple(c for c in self._numbered(self.divisions.endings[key]) if len(c) == 9)
+                if codes:
+                    start = end + len(_DISTRICT) - len(key)
+                    return Mention(start, end + 1, text[start : end + 1], codes, "local")
+        return None
 
     @lru_cache(maxsize=20_000)  # noqa: B019 - one gazetteer for the life of the process
     def _numbered(self, key: int) -> tuple[str, ...]:

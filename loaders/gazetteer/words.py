@@ -16,6 +16,7 @@ class Words:
 
     common: frozenset[str]
     generic: frozenset[str]
+    titles: frozenset[str]
     nicknames: dict[str, str]
     shared_nicknames: frozenset[str]
     not_before: re.Pattern[str]
@@ -30,6 +31,7 @@ def words() -> Words:
     return Words(
         common=frozenset(data["common"]),
         generic=frozenset(data["generic"]),
+        titles=frozenset(data["titles"]),
         nicknames=dict(data["nicknames"]),
         shared_nicknames=frozenset(data["shared_nicknames"]),
         not_before=re.compile("|".join(map(re.escape, tails))),

@@ -109,3 +109,21 @@ def test_it_is_ready_soon_and_reads_fast() -> None:
     start = time.process_time()
     LINKER.link(text)
     assert len(text.encode()) / (time.process_time() - start) > 200_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["漯河市的两个小区评上河南省和谐社区，还要再评。", "漯河市定下全国和谐社区的标准，幸福社区是目标。"],
+)
+def test_a_title_of_honour_is_no_community(text: str) -> None:
+    assert not {"和谐社区", "幸福社区"} & set(linked(text))
+
+
+def test_the_end_of_a_longer_name_is_not_a_community_of_another_county() -> None:
+    found = linked("安徽合肥市包河区世纪滨湖社区有老年大学，肥西县也来学。")
+    assert found["包河区"] == "340111" and "滨湖社区" not in found
+
+
+def test_a_town_is_its_office_s_district() -> None:
+    found = linked("北京市平谷区的金海湖镇先试，昌平区东小口镇跟上。")
+    assert (found["金海湖镇"], found["东小口镇"]) == ("110117006", "110114007")
