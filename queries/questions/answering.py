@@ -12,7 +12,7 @@ from ...graph.identity.names import practice_key
 from .answer import Answer
 from .compile import compile_frame
 from .cypher import Query
-from .declining import declined
+from .declining import ALLOWED, declined
 from .index import Index
 from .lexicon import Lexicon
 from .messages import say
@@ -30,18 +30,6 @@ ROWS, EVIDENCE, STATEMENTS = (
     12,
     3000,
 )  #: at most so many rows of a table, quotes below it, statements read for names
-#: How many words unknown to the lexicon, and how many in all, a form may leave out and still answer.
-_ALLOWED = {
-    "figures": (2, 3),
-    "tiers": (1, 3),
-    "chains": (1, 3),
-    "sources": (1, 3),
-    "policies": (1, 3),
-    "dates": (1, 2),
-    "groups": (1, 2),
-    "problems": (1, 2),
-    "aliases": (1, 2),
-}
 _parsers: WeakKeyDictionary[Library, Parser] = WeakKeyDictionary()
 
 
@@ -154,7 +142,7 @@ class _Answering:
         f = self.frame
         if f.denied and not f.wanted:
             return False
-        allowed = _ALLOWED.get(f.target, (0, 1))
+        allowed = ALLOWED.get(f.target, (0, 1))
         if f.target in ("places", "practices"):
             firm = bool(f.practices or f.problems or f.groups)
             allowed = (0 if f.guess else 2, 3) if firm else (0, 0)

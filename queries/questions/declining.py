@@ -7,6 +7,19 @@ from .messages import say
 from .parse import Parser
 from .slots import Frame
 
+#: How many words unknown to the lexicon, and how many in all, a form may leave out and still answer.
+ALLOWED = {
+    "figures": (2, 3),
+    "tiers": (1, 3),
+    "chains": (1, 3),
+    "sources": (1, 3),
+    "policies": (1, 3),
+    "dates": (1, 2),
+    "groups": (1, 2),
+    "problems": (1, 2),
+    "aliases": (1, 2),
+}
+
 
 def declined(answer: Answer, frame: Frame, parser: Parser | None) -> Answer:
     """An answer that says why there is none, and what may be asked instead."""
