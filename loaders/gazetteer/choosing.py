@@ -54,6 +54,7 @@ class Chooser:
         self.scope = Scope()
         self.links: dict[tuple[int, int], Link] = {}
         self._known: dict[str, set[str]] = {}
+        self._longer: set[str] = set()  #: names that the table lacks, which end with one that it has
         self._ending = {mention.end: mention for chain in chains for mention in chain}
 
     def run(self, hint: str | None) -> None:
@@ -183,8 +184,11 @@ class Chooser:
                 continue
             link = self.links.get((before.start, before.end))
             county = link.code[:6] if link and link.code and len(link.code) >= 6 else None
-            return county is not None and not code.startswith(county)
-        return False
+            if county is None or code.startswith(county):
+                return False
+            self._longer.add(self.text[before.end : mention.end])
+            return True
+        return any(self.text.endswith(name, 0, mention.end) for name in self._longer)
 
     def _nickname(self, mention: Mention) -> Link | None:
         code = mention.codes[0]

@@ -113,7 +113,28 @@ class Places:
             place = register.named(item.name, item.level, parent, 0.85 if item.attached else 0.75)
             by_end[item.end] = place
             found.append((item.start, item.end, place))
-        return [*mentions, *found]
+        return [*mentions, *found, *self._told_again(text, [*mentions, *found], found)]
+
+    def _told_again(
+        self, text: str, known: list[tuple[int, int, Place]], found: list[tuple[int, int, Place]]
+    ) -> list[tuple[int, int, Place]]:
+        """Where the article names an unlisted village or township again, without its holder before it."""
+        once: dict[str, list[Place]] = {}
+        for _, _, place in found:
+            if place.level in ("village", "township") and len(place.name) > 3:
+                same = once.setdefault(place.name, [])
+                if place not in same:
+                    same.append(place)
+        names = {name: places[0] for name, places in once.items() if len(places) == 1}
+        if not names:
+            return []
+        covered = {offset for start, end, _ in known for offset in range(start, end)}
+        pattern = re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
+        return [
+            (match.start(), match.end(), names[match[0]])
+            for match in pattern.finditer(text)
+            if covered.isdisjoint(range(*match.span()))
+        ]
 
     def _holder(
         self,

@@ -41,6 +41,8 @@ _ARABIC = r"\d{1,3}(?:,\d{3}){1,5}(?:\.\d{1,6})?(?!\d)|\d{1,15}(?:\.\d{1,6})?(?!
 _MULTIPLIER = "|".join(MULTIPLIERS)
 _TENTH = "一二两三四五六七八九"
 _BEFORE_WINDOW = 5
+#: Parts of an address after a house's number.
+_HOUSES = frozenset(("幢", "栋", "单元", "室", "楼", "层"))
 #: No figure is larger: longer runs of digits are codes.
 _LARGEST = 1e15
 
@@ -213,6 +215,10 @@ def _read(text: str, m: re.Match[str], table: dict[str, tuple[str, str]]) -> Can
     if before in (":", "：") and text[number - 2 : number - 1].isdigit():
         return None
     surface = m["unit"]
+    if surface == "分" and before in ("点", "时") and text[number - 2 : number - 1].isdigit():
+        return None  # 8点30分
+    if before == "号" and surface in _HOUSES:
+        return None  # 78号1幢
     unit, group = table.get(surface, (surface, "time"))
     if surface not in table:
         unit, group = _elliptic(text, m)

@@ -10,6 +10,8 @@ from .candidates import Candidate
 
 _LONGEST = 14
 _NOUN_STOP = re.compile(r"[，。；！？：、,;!?:\n（(]|[的了着过在是有被将把由从对向给以让使等]|分别|均|都")
+#: A further number with its measure word: another figure, no part of what the first one counts.
+_NEXT_FIGURE = re.compile(r"[和及与、的]?(?=\d[\d.,]*[万亿]?(?:余|多)?[个名位户家项条件座处栋幢支场次人元])")
 _HEAD_STOP = re.compile(r"[，。；！？：、,;!?:\n）)”]")
 _PERIOD = re.compile(
     r"(?:截至|截止|到|自|从)?(?:(?:1[89]|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?|今年|去年|前年|近年来|当年)"
@@ -33,6 +35,9 @@ def measure(text: str, item: Candidate, clause_start: int, clause_end: int) -> s
     m = _NOUN_STOP.search(behind)
     if m and not (m[0] == "的" and m.start() < 6 and len(behind) > m.end() + 1):
         behind = behind[: m.start()]
+    figure = _NEXT_FIGURE.search(behind)
+    if figure and figure.start() >= 1:
+        behind = behind[: figure.start()]
     behind = behind.strip(" 　“”‘’")
     ahead = text[max(clause_start, item.start - _LONGEST) : item.start].strip(" 　“”‘’")
     cut = [m.end() for m in _HEAD_STOP.finditer(ahead)]
