@@ -13,7 +13,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from .annotations import Adoption, Chain, Person, Place, Practice, Span, Statistic, Target
+from .annotations import Adoption, Chain, Person, Place, Practice, Span, Statistic, Target, text_of
 
 Triple = dict[str, Any]
 Node = dict[str, Any]
@@ -52,11 +52,12 @@ class Writer:
 
     def __init__(self, doc: Doc, source: Mapping[str, Any], locate: Callable[[int, int], Span], text: str):
         self.doc, self.source, self.locate, self.text = doc, dict(source), locate, text
-        self._seed = hashlib.sha256(f"{source.get('title')}\n{source.get('date')}\n{doc.text}".encode())
+        self._seed = hashlib.sha256(f"{source.get('title')}\n{source.get('date')}\n{text_of(doc)}".encode())
         self._places: dict[str, Place] = {}
         for span in doc.spans.get("places", ()):
             self._places.setdefault(span._.fact.name, span._.fact)
         self._first: dict[int, Span] = {}
+        self._nodes: dict[int, Node] = {}  # a place or practice is written many times
         for key in doc.spans:
             for span in doc.spans[key]:
                 if span._.fact is not None:
@@ -105,6 +106,12 @@ class Writer:
 
     def place(self, place: Place) -> Node:
         """A place as a node."""
+        if id(place) not in self._nodes:
+            self._nodes[id(place)] = self._place(place)
+        return self._nodes[id(place)]
+
+    @staticmethod
+    def _place(place: Place) -> Node:
         return _filled(
             type="Locality",
             name=place.name,
@@ -116,6 +123,12 @@ class Writer:
 
     def practice(self, practice: Practice) -> Node:
         """A practice as a node."""
+        if id(practice) not in self._nodes:
+            self._nodes[id(practice)] = self._practice(practice)
+        return self._nodes[id(practice)]
+
+    @staticmethod
+    def _practice(practice: Practice) -> Node:
         return _filled(
             type="Mechanism",
             name=practice.name,
