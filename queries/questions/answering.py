@@ -21,6 +21,7 @@ from .paraphrase import paraphrase
 from .parse import Parser
 from .query_places import above_query
 from .slots import Frame
+from .status import caption, narrowed, take
 
 if TYPE_CHECKING:
     from ..library import Library
@@ -52,7 +53,7 @@ def ask(library: Library, question: str, language: str | None = None) -> Answer:
         An answer, or one that says why there is none.
     """
     given: Language | None = "zh" if language == "zh" else "en" if language == "en" else None
-    asked = normalise(question, given)
+    asked, status = take(normalise(question, given))
     answer = Answer(question, asked.language, library=library)
     if not asked.plain:
         return declined(answer, Frame(reason="empty_question"), None)
@@ -61,7 +62,7 @@ def ask(library: Library, question: str, language: str | None = None) -> Answer:
         return answer
     parser = parser_of(library)
     frame = parser.parse(asked)
-    return _Answering(library, parser, frame, answer).run()
+    return _Answering(library, parser, frame, answer, status).run()
 
 
 @dataclasses.dataclass
@@ -70,6 +71,7 @@ class _Answering:
     parser: Parser
     frame: Frame
     answer: Answer
+    status: str = ""  #: planned or ended, where that is asked for
 
     def run(self) -> Answer:
         frame, answer = self.frame, self.answer
@@ -90,15 +92,21 @@ class _Answering:
             frame.organs = sorted({*self._roles(), *frame.posts})
         answer.interpretation = paraphrase(frame, answer.language)
         query = compile_frame(frame)
+        if self.status:
+            other = narrowed(query, self.status)
+            if other is None:
+                return declined(answer, dataclasses.replace(frame, target="unknown"), self.parser)
+            query = other
+            answer.interpretation += f" ({caption(self.status, answer.language)})"
         rows = self.library.run(query.cypher, query.parameters, limit=ROWS)
-        if not rows.rows and self._widens():
+        if not rows.rows and not self.status and self._widens():
             wider = compile_frame(frame, wide=True)
             found = self.library.run(wider.cypher, wider.parameters, limit=ROWS)
             if found.rows:
                 query, rows = wider, found
                 if frame.places:
                     answer.caveats.append(say("below", answer.language, name=frame.places[0].name))
-        if not rows.rows and self._local():
+        if not rows.rows and not self.status and self._local():
             found = self.library.run((local := compile_frame(frame)).cypher, local.parameters, limit=ROWS)
             if found.rows:
                 query, rows, frame.left = local, found, []
@@ -125,6 +133,7 @@ class _Answering:
             )
         if (
             frame.target == "places"
+            and not self.status
             and frame.aggregate in ("", "count")
             and (above := above_query(frame)) is not None
         ):

@@ -38,6 +38,10 @@ class Query:
     hidden: tuple[str, ...] = ("statements",)
 
 
+#: Adopted means practised or piloted: what is only planned, or has ended, is another question.
+DONE = "(a.status IS NULL OR (a.status <> 'planned' AND a.status <> 'ended'))"
+
+
 class Builder:
     """Clauses and parameters of one query."""
 
@@ -57,7 +61,8 @@ class Builder:
 
     def text(self, returned: str, order: str = "") -> str:
         """The query, with what it returns and in which order."""
-        where = f"\nWHERE {' AND '.join(self.where)}" if self.where else ""
+        clauses = [*self.where, DONE] if any("[a:ADOPTED]" in m for m in self.match) else self.where
+        where = f"\nWHERE {' AND '.join(clauses)}" if clauses else ""
         return (
             "\n".join(self.match) + where + f"\nRETURN {returned}" + (f"\nORDER BY {order}" if order else "")
         )
