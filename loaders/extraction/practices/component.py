@@ -14,7 +14,7 @@ from ..learning import LogisticScorer, load_scorer
 from ..weights import folder
 from .candidates import propose
 from .categories import category, match
-from .entities import Entity, choose, group
+from .entities import EMPTY, Entity, choose, group
 from .features import Look
 from .lexicon import lexicon
 from .reading import Reading
@@ -57,7 +57,8 @@ class PracticeReader:
             candidates, self.choice.predict([look.features(i) for i in range(len(candidates))]), strict=True
         ):
             c.probability = float(p)
-        return reading, group(choose(candidates, self.threshold), self.lex)
+        entities = group(choose(candidates, self.threshold), self.lex)
+        return reading, [entity for entity in entities if not EMPTY.fullmatch(entity.name)]
 
     def practice(self, entity: Entity) -> Practice:
         """The fact that an entity is."""

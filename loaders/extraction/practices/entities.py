@@ -10,8 +10,17 @@ from ...evaluation.likeness import practice_likeness
 from .candidates import Candidate, bare
 from .lexicon import Lexicon
 
-#: verbs that are no part of a name
-LEAD = re.compile("推行|实施|建立健全|建立|构建|开展|打造|完善|健全|探索|成立|设立|组建|推出|搭建")
+#: verbs that are no part of a name, with the adverb that may lead them
+LEAD = re.compile(
+    "(?:充分|积极|全面|大力|不断|持续|深入|着力|广泛|率先|切实|有效)?"
+    "(?:推行|推动|推进|推广|推出|实施|实行|建立健全|建立|建起|构建|搭建|开展|开设|打造|完善|健全|探索|成立|设立|组建"
+    "|举行|举办|召开|启动|深化|落实|发挥|制定|牵头)"
+)
+#: words that name no practice by themselves (各项机制, 模范作用)
+EMPTY = re.compile(
+    "(?:各项|各类|各种|多项|多种|相关|有关|一系列|一批|长效|工作|治理)*(?:机制|制度|体系|工作|活动|措施|服务|平台|队伍|模式|组织)"
+    "|.*作用"
+)
 
 
 @dataclass(eq=False, slots=True)
@@ -41,8 +50,12 @@ class Entity:
 def clean(text: str) -> str:
     """A name without enclosing marks and without the verb that sets it up."""
     name = bare(text)
-    verb = LEAD.match(name)
-    return bare(name[verb.end() :]) if verb and len(name) - verb.end() > 2 else name
+    for _ in range(2):
+        verb = LEAD.match(name)
+        if not verb or len(name) - verb.end() <= 2:
+            break
+        name = bare(name[verb.end() :])
+    return name
 
 
 def choose(candidates: Sequence[Candidate], threshold: float) -> list[Candidate]:

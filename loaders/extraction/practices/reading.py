@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 import numpy as np
 import numpy.typing as npt
 import rjieba
+
+from ..wordlists import wordlist
 
 Ints = npt.NDArray[np.int32]
 
@@ -19,7 +21,7 @@ INSIDE = set("、+＋—-－–·•/") | set(OPENING + CLOSING) | set("（）")
 _NOT_FIRST = (
     "的了着过地得和与及或并而则也都就还又很最更把被将在从向对为以是有等这那其该此各每某所之吗呢吧啊们"
 )
-_NOT_LAST = "的了着过地得和与及或并而则也都就还又很最更把被将在从向对为以是这那其该此各每某所吗呢吧啊"
+_NOT_LAST = "的了着过地得和与及或并而则也都就还又很最更把被将在从向对为以是等这那其该此各每某所吗呢吧啊"
 #: bits of :attr:`Reading.signs`
 OPENS, CLOSES, LEFT, RIGHT, MARK, HARD, NO_START, NO_END = (1 << i for i in range(8))
 LINE = re.compile(r"[^\S\n]*\n\s*|[^\S\n]+")
@@ -52,6 +54,14 @@ class Reading:
         """Of each word, what it is as a sign: bits named above; HARD is a mark that no name crosses."""
         return np.fromiter((_sign(w) for w in self.words), dtype=np.int32, count=len(self.words))
 
+    @cached_property
+    def cut(self) -> npt.NDArray[np.bool_]:
+        """Of each place between letters, whether it lies within a term that no name is to be cut in."""
+        within = np.zeros(len(self.flat) + 1, np.bool_)
+        for term in _compounds().finditer(self.flat):
+            within[term.start() + 1 : term.end()] = True
+        return within
+
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The characters of the text behind ``flat[start:end]``."""
         return self.index[start], self.index[end - 1] + 1
@@ -67,6 +77,8 @@ def _sign(word: str) -> int:
             found |= NO_START * (word in _NOT_FIRST) | NO_END * (word in _NOT_LAST)
             if not word.isalnum() and word not in INSIDE and word not in "%％．.":
                 found |= HARD
+        elif word in _not_first():
+            found |= NO_START
         if len(_signs) > 100_000:
             _signs.clear()
         _signs[word] = found
@@ -74,6 +86,16 @@ def _sign(word: str) -> int:
 
 
 _signs: dict[str, int] = {}
+
+
+@cache
+def _not_first() -> frozenset[str]:
+    return frozenset(wordlist("practice_edges")["not_first"])
+
+
+@cache
+def _compounds() -> re.Pattern[str]:
+    return re.compile("|".join(wordlist("practice_edges")["compounds"]))
 
 
 def flatten(text: str) -> tuple[str, list[int]]:

@@ -76,6 +76,9 @@ class Runs:
         bracket = np.concatenate([[0], np.cumsum(brackets)])
         can_start = (plain & ((signs & NO_START) == 0)) | (opens > 0)
         can_end = (plain & ((signs & NO_END) == 0)) | (closes > 0) | ((signs & RIGHT) > 0)
+        cut = reading.cut[reading.starts]
+        can_start &= ~cut[:-1]
+        can_end &= ~cut[1:]
         first, last = [], []
         starts = np.flatnonzero(can_start)
         for size in range(1, MOST_WORDS + 1):
