@@ -43,7 +43,7 @@ def build(
         file = triples or str(Path(folder) / "triples.jsonl")
         summary = read_articles(paths, file, jobs=jobs, quiet=quiet)
         if summary.triples:
-            report = load([file], target, rejects=rejects)
+            report = load([file], target, rejects=rejects, renew=True)
             click.echo(f"{target.url}: {report}")
         elif not quiet:
             click.echo(f"{target.url}: nothing to load", err=True)

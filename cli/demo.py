@@ -21,6 +21,9 @@ QUESTIONS = (
 )
 def demo(out: str) -> None:
     """Load the bundled facts into an embedded graph, ask the showcase questions, write the views."""
+    import os
+    import shutil
+    import sys
     import time
     from pathlib import Path
 
@@ -60,10 +63,13 @@ def demo(out: str) -> None:
             network = selection.network("en" if name == "answer.html" else "zh")
             network.write_html(str(folder / name))
             click.echo(f"   {folder / name}: {network.num_nodes()} nodes, {network.num_edges()} relations")
+    command = "govgraph" if shutil.which("govgraph") else os.path.relpath(sys.argv[0])
     click.echo(f"\nDone in {time.perf_counter() - started:.1f} s. Next:")
     click.echo(f"   open {folder / 'whole.html'} in a browser")
-    click.echo(f'   govgraph ask --store {store} "通州区有哪些做法?"')
-    click.echo("   govgraph build YOUR_ARTICLES/ --store my.lbug   (then ask and view with --store my.lbug)")
+    click.echo(f'   {command} ask --store {store} "通州区有哪些做法?"')
+    click.echo(
+        f"   {command} build YOUR_ARTICLES/ --store my.lbug   (then ask and view with --store my.lbug)"
+    )
 
 
 def _show(answer: object) -> None:

@@ -24,6 +24,7 @@ def load(files: tuple[str, ...], store: str | None, rejects: str, as_json: bool)
     """
     from tqdm import tqdm
 
+    from ..graph.model.errors import GovgraphError
     from ..graph.stores import open_store
     from ..loaders.triple_files import load as load_files
     from .options import print_json
@@ -31,6 +32,7 @@ def load(files: tuple[str, ...], store: str | None, rejects: str, as_json: bool)
     target = open_store(store)
     with tqdm(unit=" records", disable=not sys.stderr.isatty(), leave=False) as bar:
         report = load_files(files, target, rejects=rejects, progress=bar.update)
+    failed = report.read > 0 and report.rejected == report.read
     if as_json:
         print_json(
             {
@@ -43,10 +45,15 @@ def load(files: tuple[str, ...], store: str | None, rejects: str, as_json: bool)
                 "store": target.url,
             }
         )
-        return
+        raise SystemExit(1 if failed else 0)
     click.echo(f"{target.url}: {report}")
     for field, count in sorted(report.unknown.items()):
         click.echo(
             f"  note: {count} records have {field}, which the model does not know; kept with the statement",
             err=True,
+        )
+    if failed:
+        raise GovgraphError(
+            "no record could be loaded; a file of triples has one JSON object a line, or is CSV "
+            "(articles are read by 'govgraph build')"
         )

@@ -28,6 +28,8 @@ from .taxonomy import Taxonomy
 
 NATION = "loc/CN"
 NATION_NAMES = frozenset({"中国", "全国", "中华人民共和国"})
+#: Letters with which the names of provinces to townships end.
+_ENDS = frozenset("省市区县旗州盟镇乡道")
 _PREFIX = {"Organization": "org", "Policy": "pol", "Problem": "prob", "Group": "group"}
 
 
@@ -57,7 +59,7 @@ def _site(name: str, within: tuple[str, ...], code: str | None, level: str | Non
         return Site(NATION, "中国", None, ())
     parents = tuple(w for w in within if w not in NATION_NAMES)
     if code is None and level not in ("neighbourhood", "area", "nation"):
-        found = divisions.find(name, parents)
+        found = divisions.find(name, parents) or _joined(name, divisions)
         if found is not None and level in (None, divisions.level(found)):
             code = found
     if code is not None:
@@ -67,6 +69,18 @@ def _site(name: str, within: tuple[str, ...], code: str | None, level: str | Non
         return Site(f"loc/{practice_key(name) or name}", name, None, ((NATION, "中国"),))
     above = _site(parents[-1], parents[:-1], None, None)
     return Site(f"{above.id}/{name}", name, None, (*above.ancestors, (above.id, above.name)))
+
+
+def _joined(name: str, divisions: Divisions, parents: tuple[str, ...] = ()) -> str | None:
+    """The division of a name that has its parents before it (福建省厦门市湖里区)."""
+    for cut in range(2, len(name) - 1):
+        if name[cut - 1] not in _ENDS or divisions.find(name[:cut], parents) is None:
+            continue
+        within = (*parents, name[:cut])
+        found = divisions.find(name[cut:], within) or _joined(name[cut:], divisions, within)
+        if found is not None:
+            return found
+    return None
 
 
 def locality_site(entity: Entity) -> Site:

@@ -47,6 +47,33 @@ def add(writer: Writer, statements: Iterable[Statement]) -> int:
     return len(fresh)
 
 
+def stale(writer: Writer, statements: Iterable[Statement]) -> list[str]:
+    """The sources of these statements of which the same producers have said something else before.
+
+    A document that is read again has changed, or its reader has: what was read before is not said any more.
+    """
+    fresh: dict[str, set[str]] = defaultdict(set)
+    producers: dict[str, set[str]] = defaultdict(set)
+    for s in statements:
+        fresh[s.source_id].add(s.id)
+        producers[s.source_id].add(_producer(s))
+    old = writer.view.statements(fresh.keys())
+    return sorted(
+        {
+            s.source_id
+            for s in old
+            if s.source_id in fresh
+            and s.id not in fresh[s.source_id]
+            and _producer(s) in producers[s.source_id]
+        }
+    )
+
+
+def _producer(s: Statement) -> str:
+    """The extractor without its version."""
+    return (s.triple.extractor or "").split(" ")[0]
+
+
 def remove(writer: Writer, source_id: str) -> int:
     """Takes back what only one source said.
 

@@ -6,6 +6,7 @@ reads run in sessions of read mode, in which the server itself refuses changes.
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -38,6 +39,8 @@ BATCH = 10_000
 #: Seconds to wait for a server.
 CONNECTION_TIMEOUT = 10.0
 _META = "GovgraphMeta"
+# Trouble is told by our own errors, once; the driver's log is there for those who ask for it.
+logging.getLogger("neo4j").addHandler(logging.NullHandler())
 
 
 def ddl(schema: Schema) -> list[str]:

@@ -17,7 +17,7 @@ from ...graph.model.statement import Statement
 from ...graph.model.triple import Triple
 from ...graph.model.validation import parse, unknown_fields
 from ...graph.stores import Store
-from ...graph.stores.delta import add
+from ...graph.stores.delta import add, remove, stale
 from .read import Record, read
 
 Progress = Callable[[int], object]  #: told how many records have been read since the last call
@@ -31,6 +31,7 @@ class LoadReport:
     loaded: int = 0
     duplicate: int = 0
     rejected: int = 0
+    renewed: int = 0  #: sources of which something else was said before, now taken back
     seconds: float = 0.0
     by_predicate: Counter[str] = field(default_factory=Counter)
     unknown: Counter[str] = field(
@@ -53,6 +54,8 @@ class LoadReport:
             f"{self.read} read = {self.loaded} loaded + {self.duplicate} duplicate + {self.rejected} rejected"
             f" ({self.seconds:.1f} s)"
         )
+        if self.renewed:
+            text += f"; {self.renewed} sources read anew, what they said before taken back"
         if self.rejects:
             text += f"; the rejected ones, with reasons, are in {self.rejects}"
         return text
@@ -64,6 +67,7 @@ def load(
     *,
     rejects: str | Path = "rejects.jsonl",
     progress: Progress | None = None,
+    renew: bool = False,
 ) -> LoadReport:
     """Loads files of triples. Loading a file twice changes nothing.
 
@@ -73,13 +77,14 @@ def load(
         rejects: the file for refused records (file, line, field, reason, nearest valid value, record);
             written only if there are any.
         progress: called as records are read.
+        renew: take back first what the same extractor has said of these sources before and says no more.
 
     Raises:
         UsageError: a file that cannot be read.
         StoreError: the store cannot be written.
     """
     records = (r for path in paths for r in read(path))
-    return _load(_parsed(records), store, Path(rejects), progress)
+    return _load(_parsed(records), store, Path(rejects), progress, renew)
 
 
 def load_triples(
@@ -100,6 +105,7 @@ def _load(
     store: Store,
     rejects: Path,
     progress: Progress | None,
+    renew: bool = False,
 ) -> LoadReport:
     started = time.perf_counter()
     report = LoadReport()
@@ -124,6 +130,9 @@ def _load(
     report.by_predicate.update(s.triple.predicate for s in statements.values())
     if statements:
         with store.writer() as writer:
+            for source in stale(writer, statements.values()) if renew else ():
+                report.renewed += 1
+                remove(writer, source)
             report.loaded = add(writer, statements.values())
     report.duplicate = len(triples) - report.loaded
     report.seconds = time.perf_counter() - started
