@@ -21,7 +21,7 @@ Relation = Literal["type", "synonym", "narrower", "brand"]
 Language = Literal["zh", "en"]
 _Entry = TypeVar("_Entry", Category, PracticeType)
 _SHORTEST_HEAD = 3
-_LINK = re.compile("[—–＋+、，,]")
+_LINK = re.compile("[—–－→~～＋+、，,-]")
 
 
 @dataclass(frozen=True)

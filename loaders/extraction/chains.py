@@ -41,7 +41,7 @@ _WAY = re.compile(
 )
 #: Words of the sentence that lead to a chain without a quotation mark.
 _LEAD = re.compile(
-    r"^.*(?:形成|构建|建立|搭建|完善|健全|织密|按照|通过|贯通|推行|实行|实现|推动|打造|设立|组建|由|以|了|的|起|成|经|在|行)"
+    r"^.*(?:形成|构建|建立|搭建|完善|健全|织密|按照|通过|贯通|推行|实行|实现|推动|打造|设立|组建|由|以|了|的|起|成|经|在|行|即|就是)"
     r"(?=[\u4e00-\u9fff（）()]+$)"
 )
 _LEVELLED = re.compile(
@@ -52,6 +52,10 @@ _ACTING = re.compile(rf"{_SEGMENT}(?:[、，]{_SEGMENT}){{2,6}}")
 _PASSED_ON = re.compile(
     r"(?P<a>[\u4e00-\u9fff]{2,12}?)(?P<v>联系|包联|联|带动|带|管|包)(?P<b>[\u4e00-\u9fff]{2,8})"
     r"[、，,](?P=b)(?P=v)(?P<c>[\u4e00-\u9fff]{2,8}?)(?:[、，,](?P=c)(?P=v)(?P<d>[\u4e00-\u9fff]{2,8}?))?(?=[、，,。；”的]|$)"
+)
+#: Between a system and the chain that spells it out: 四级组织体系，即...
+_SPELT_OUT = re.compile(
+    r"[”’」]?(?:组织|治理)?(?:体系|架构|网络|机制|链条)?[”’」]?(?:[，,]?(?:即|就是|也就是|包括)|[：:]|——?)[“‘「]?"
 )
 #: Characters of a chain behind its first link at most.
 _LONGEST = 160
@@ -350,7 +354,10 @@ class Chains:
         practices = list(doc.spans.get("practices", ()))
         made: list[Span] = []
         chains: list[Chain] = []
-        for item in find(text):
+        found = find(text)
+        practices = [s for s in practices if not any(_cut(s, item) for item in found)]
+        doc.spans["practices"] = practices
+        for item in found:
             practice = _named(practices, item, text)
             if practice is None:
                 span = _new(doc, item)
@@ -365,6 +372,11 @@ class Chains:
         return doc
 
 
+def _cut(span: Span, item: Found) -> bool:
+    """Whether a practice is but a verb and the first tier of a chain (推行网格党总支—...)."""
+    return item.kind in ("linked", "plus") and item.start - 3 <= span.start < item.start < span.end < item.end
+
+
 def _named(practices: list[Span], item: Found, text: str) -> Practice | None:
     """The practice that a chain spells out: the one that holds it, or that follows at once."""
     best: tuple[int, Practice] | None = None
@@ -372,6 +384,8 @@ def _named(practices: list[Span], item: Found, text: str) -> Practice | None:
         if span.start > item.end + 8:
             break
         if span.end <= item.start:
+            if _SPELT_OUT.fullmatch(text[span.end : item.start]) and _LEVELS.search(span.text):
+                best = best or (1, span._.fact)
             continue
         overlap = min(span.end, item.end) - max(span.start, item.start)
         holds = span.start <= item.start + 1 and span.end >= item.end - 1

@@ -155,3 +155,7 @@ def test_practices_told_apart_by_the_annotators_stay_apart() -> None:
                     merged.setdefault(match.name, set()).add(practice_key(practice["name"]))
             for own, names in merged.items():
                 assert len(names) == 1, (file.name, own, names)
+
+
+def test_the_last_tier_of_a_chain_with_plain_hyphens_is_no_head() -> None:
+    assert Taxonomy.default().by_head("网格党总支-小区党支部-楼栋党小组-党员中心户") is None

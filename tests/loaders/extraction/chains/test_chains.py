@@ -81,3 +81,16 @@ def test_chains_lie_within_the_text_and_do_not_overlap(text: str) -> None:
         assert len(item.tiers) >= 2
         assert all(item.tiers)
         last = item.end
+
+
+def test_a_verb_with_the_first_tier_is_no_practice_beside_the_chain() -> None:
+    doc = read("镇上推行镇党委-村党支部-网格党小组-党员联户，户户有人管。", Practice("推行镇党委"))
+    assert [s._.fact.name for s in doc.spans["practices"]] == ["镇党委-村党支部-网格党小组-党员联户"]
+
+
+def test_a_system_that_is_spelt_out_behind_its_name_has_the_tiers() -> None:
+    system = Practice("四级组织体系")
+    doc = read("镇上织起四级组织体系，即镇党委-村党支部-网格党小组-党员联户，户户有人管。", system)
+    (found,) = doc._.chains
+    assert found.practice is system
+    assert found.tiers == ("镇党委", "村党支部", "网格党小组", "党员联户")
