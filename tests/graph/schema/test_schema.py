@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from govgraph.graph.identity.taxonomy import Taxonomy
 from govgraph.graph.model.errors import InvalidData
-from govgraph.graph.schema import Schema, model
+from govgraph.graph.schema import Kind, Relation, Schema, model
 from govgraph.graph.schema.documentation import markdown
 from govgraph.graph.stores import ladybug, neo4j
 
@@ -28,7 +28,8 @@ def test_the_categories_are_those_of_the_taxonomy() -> None:
 
 def test_every_kind_and_relation_has_captions_in_both_languages() -> None:
     schema = Schema.default()
-    for thing in [*schema.kinds.values(), *schema.relations.values()]:
+    things: list[Kind | Relation] = [*schema.kinds.values(), *schema.relations.values()]
+    for thing in things:
         assert thing.zh and thing.en
         for prop in thing.properties.values():
             assert prop.zh and prop.en

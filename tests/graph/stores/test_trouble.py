@@ -9,6 +9,8 @@ import ladybug
 import pytest
 from govgraph.graph.model.errors import QueryError, StoreError, UsageError
 from govgraph.graph.stores import Store, open_store
+from govgraph.graph.stores.ladybug import LadybugWriter
+from govgraph.graph.stores.neo4j import Neo4jWriter
 from govgraph.loaders.triple_files import load_triples
 
 from ...samples import SAMPLES
@@ -57,9 +59,9 @@ def other_version(store: Store) -> None:
     """Makes a graph of version 0 of the model."""
     load_triples(SAMPLES[:2], store)
     with store.writer() as writer:
-        if hasattr(writer, "_execute"):
+        if isinstance(writer, LadybugWriter):
             writer._execute("MATCH (m:GovgraphMeta {id: 'schema'}) SET m.value = '0'")
-        else:
+        elif isinstance(writer, Neo4jWriter):
             writer._batches("UNWIND $rows AS v MATCH (m:GovgraphMeta {id: 'schema'}) SET m.value = v", ["0"])
 
 

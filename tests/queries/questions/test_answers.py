@@ -75,7 +75,7 @@ def test_what_the_graph_cannot_tell_is_declined_with_a_reason(library: Library, 
 def test_the_flagship_says_who_does_so_above_the_level(library: Library) -> None:
     answer = library.ask("which cities adopted grid-based party branches")
     assert any("山东省" in caveat for caveat in answer.caveats)
-    assert "山东省" not in answer.answer
+    assert isinstance(answer.answer, list) and "山东省" not in answer.answer
     assert all(s["title"] for s in answer.sources)
     assert any("根系工程" in (s["quote"] or "") for s in answer.sources)
     assert answer.parameters == {"practice": ["mech/PARTY_ORG_02"]}

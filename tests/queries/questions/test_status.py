@@ -49,4 +49,5 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 )
 def test_a_status_is_asked_for_by_its_words(library: Library, question: str, answer: list[str]) -> None:
     found = library.ask(question)
-    assert sorted(found.answer or []) == answer, found.interpretation
+    assert isinstance(found.answer, list), found.interpretation
+    assert sorted(found.answer) == answer, found.interpretation

@@ -2,7 +2,7 @@ import pytest
 from govgraph.loaders.extraction.annotations import Place, Practice, Target
 from govgraph.loaders.extraction.pipeline import CharacterTokenizer
 from govgraph.loaders.extraction.targets import Targets, candidates
-from spacy.tokens import Doc, Span
+from spacy.tokens import Span
 from spacy.vocab import Vocab
 
 QUARTER = Place("杏花社区", "village")
@@ -19,8 +19,7 @@ def read(text: str) -> list[Target]:
             span._.fact = fact
             spans.append(span)
         doc.spans[key] = spans
-    doc: Doc = Targets()(doc)
-    return list(doc._.targets)
+    return list(Targets()(doc)._.targets)
 
 
 @pytest.mark.parametrize(
