@@ -31,6 +31,8 @@ _RANK = {
     "village": 6,
     "neighbourhood": 7,
 }
+#: What says where a place lies.
+_LIES_IN = re.compile(r"(?:就)?(?:位于|地处|坐落于|坐落在|隶属于|隶属|属于)")
 #: After 全省 and the like these compare a place with the others there: it is not the one spoken of.
 _COMPARED = re.compile(r"[首第最唯]|率先|前列|排名|领先|先进|试点")
 
@@ -100,6 +102,8 @@ class Places:
         for item in unlisted.find(text, taken, dict(zip(ends, starts, strict=True))):
             parent = by_end.get(item.start) if item.attached else None
             if parent is None:
+                parent = self._told_behind(text, item, mentions, starts)
+            if parent is None:
                 parent = self._holder(item, mentions, starts, register)
             if (
                 parent is not None
@@ -135,6 +139,18 @@ class Places:
             for match in pattern.finditer(text)
             if covered.isdisjoint(range(*match.span()))
         ]
+
+    def _told_behind(
+        self, text: str, item: unlisted.Found, mentions: list[tuple[int, int, Place]], starts: list[int]
+    ) -> Place | None:
+        """The place that an unlisted one is said to lie in: 柳叶胡同位于西城区广内街道."""
+        lies = _LIES_IN.match(text, item.end)
+        at, holder = lies.end() if lies else -1, None
+        for start, end, place in mentions[bisect_right(starts, at - 1) :] if lies else ():
+            if start != at or _RANK[place.level] >= _RANK[item.level]:
+                break
+            at, holder = end, place
+        return holder
 
     def _holder(
         self,

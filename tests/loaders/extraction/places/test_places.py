@@ -231,3 +231,9 @@ def test_a_village_that_the_table_lacks_is_known_again() -> None:
     found = [(span.text, span._.fact.within[-1:]) for span in doc.spans["places"]]
     assert found.count(("世纪滨湖社区", ("包河区",))) == 2
     assert "滨湖社区" not in dict(found)
+
+
+def test_an_unlisted_place_lies_where_the_text_says_that_it_lies() -> None:
+    text = "北京市西城区西长安街街道在路口装了相机。柳叶胡同位于西城区椿树街道，街巷长常来。"
+    lane = places(annotated(text))["柳叶胡同"]
+    assert lane.within[-1] == "椿树街道"
