@@ -88,7 +88,7 @@ class _Answering:
                 frame.ambiguous,
             )
             return answer
-        if frame.target == "persons" and (frame.roles or frame.posts):
+        if frame.target in ("persons", "places") and (frame.roles or frame.posts):
             frame.organs = sorted({*self._roles(), *frame.posts})
         answer.interpretation = paraphrase(frame, answer.language)
         query = compile_frame(frame)
@@ -209,7 +209,9 @@ class _Answering:
                 if r.endswith(tuple(about["matches"]))
                 and not r.endswith(tuple(about.get("excludes", ("\0",))))
             }
-            exact = {r for r in fits if text and (r.endswith(text) or (len(r) > 3 and text.endswith(r)))}
+            # 村(嘎查)党支部书记: either of the two
+            texts = {text, text.replace("村嘎查", "村"), text.replace("村嘎查", "嘎查")} if text else set()
+            exact = {r for r in fits if any(r.endswith(t) or (len(r) > 3 and t.endswith(r)) for t in texts)}
             generic = not text or "党组织" in text or text in ("书记", "支书", "一把手", "主任")
             out |= fits if generic or not exact else exact
         return sorted(out)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .checks import fits
 from .form_figures import figures_by_name, figures_form
 from .form_people import groups_form, persons_form, problems_form, roles_form
 from .form_places import compare_places_form, location_form, places_form, similar_form, whether_form
@@ -54,6 +55,8 @@ def decide(reading: Reading) -> None:
                 reading.cue("out_of_scope.facts") and out.target != "figures"
             ):
                 out.target, out.reason = "unknown", "out_of_scope"
+            elif out.target != "unknown" and not fits(reading, out):
+                out.target, out.reason = "unknown", "not_understood"
             return
     out.target = "unknown"
     out.reason = out.reason or "not_understood"
@@ -79,8 +82,26 @@ def _settle(r: Reading) -> None:
     """Nouns that ask for something else than their word says."""
     out = r.out
     practice = any(t.has("noun.practice") for t in r.tokens)
+    number = any(t.has("noun.number") and not t.used and not t.cues("aggregate") for t in r.tokens)
+    extreme = out.aggregate in ("max", "min") and r.target in ("level", "which", "place")
+    if number and extreme and not practice and r.question.language == "en" and r.cue("ask.which"):
+        r.target = "number"  # of the figures for ..., which is the largest
+    if r.target == "who" and out.places and r.cue("relation.address") and not (out.roles or out.persons):
+        r.target = "practice"  # who settles quarrels there: what settles them
+    if out.advocated and not out.category and any("新就业群体" in g.name for g in out.groups):
+        out.category, out.groups = "newgroups", []
     if r.target == "kind" and (out.category or out.advocated) and not out.practices:
         r.target = "practice"
+    if (
+        r.target == "kind"
+        and r.question.language == "zh"
+        and "机制" in r.tokens[r.target_at].text
+        and (
+            ((out.groups or out.problems) and not out.practices)
+            or r.cue("restrict.else", "restrict.together")
+        )
+    ):
+        r.target = "practice"  # 哪种机制服务老人: which, not of what kind
     if r.target in ("whether", "") and r.cue("restrict.both") and len(out.places) > 1 and not out.practices:
         r.target, out.combine = "practice", "all"
     if (

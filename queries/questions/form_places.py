@@ -131,6 +131,9 @@ def places_form(r: Reading, out: Frame) -> bool:
     # Which districts joined the alliance of one business district: the narrower place is part of the name.
     if out.levels and out.practices:
         least = max(_RANK.get(lv.level, 0) for lv in out.levels)
+        if r.cue("restrict.together", "restrict.both", "restrict.else"):
+            # which county together with Wuping: another one than Wuping
+            out.without += [p for p in out.places if _RANK.get(str(p.properties.get("level")), 9) == least]
         out.places = [
             p for p in out.places if _RANK.get(str(p.properties.get("level")), 9) < least or p.id == NATION
         ]
@@ -143,6 +146,7 @@ def places_form(r: Reading, out: Frame) -> bool:
         or out.time
         or out.policies
         or out.sources
+        or out.roles
     )
     if not chosen and not any(t.has("noun.practice") for t in r.tokens):
         out.reason = out.reason or "no_constraint"

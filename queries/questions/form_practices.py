@@ -36,7 +36,10 @@ def kinds_form(r: Reading, out: Frame) -> bool:
         out.target = "kinds"
         return True
     if r.target == "kind" and out.practices:
-        out.target = "kinds" if not r.cue("relation.adopt") else "unknown"
+        helping = ("do", "does", "did", "have", "has", "had")
+        uses = any(t.has("relation.adopt") and t.text not in helping for t in r.tokens if not t.used)
+        fits = r.cue("relation.kind_of") or not uses
+        out.target = "kinds" if fits else "unknown"
         return out.target == "kinds"
     if (r.target == "kind" and out.aggregate in ("max", "min", "count")) or (
         r.target == "kind" and out.places

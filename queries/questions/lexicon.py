@@ -133,6 +133,8 @@ def _read() -> Lexicon:
     lexicon.units = levels["units"]
     for name, row in lexicon.units.items():
         lexicon.add(Reading("unit", name), row.get("zh", ""), row.get("en", ""))
+        asked = [w for w in str(row.get("zh", "")).split() if re.fullmatch("(多少|几)[^几多]{1,2}", w)]
+        lexicon.add(Reading("cue", "ask.how_many"), " ".join(w for w in asked if w != "几成"), "")
     roles = _load("roles.yaml")
     lexicon.roles, lexicon.organs = roles["roles"], roles["organs"]
     for name, row in lexicon.roles.items():

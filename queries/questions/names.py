@@ -38,6 +38,7 @@ def alike(r: Reading, kind: str, into: list[Node]) -> None:
     weak = ("for", "为", "给", "help", "帮助", "面向")
     plain = r.target == "practice" and not r.out.places
     strong = any(t.has(*wanted) and (plain or t.text not in weak) for t in r.tokens if not t.used)
+    strong = strong or (kind == "group" and _people_behind(r, weak))
     if not strong and not any(t.concepts & {"hard", "chaotic"} for t in r.tokens if not t.used):
         return
     if r.target in (kind,):
@@ -47,7 +48,15 @@ def alike(r: Reading, kind: str, into: list[Node]) -> None:
     if not found:
         return
     top = found[0]
-    same = [f for f in found if f.mass >= top.mass - 0.01 and f.cover >= top.cover - 0.05]
+    # groups told by the same words (elderly people who live alone) are meant together
+    least = 0.75 * top.mass if kind == "group" else top.mass - 0.01
+    same = [
+        f
+        for f in found
+        if f.mass >= least
+        and f.cover >= top.cover - 0.05
+        and (f.mass >= top.mass - 0.01 or f.tokens == top.tokens)
+    ]
     for f in same[:4]:
         node = r.index.nodes[f.ids[0]]
         if node not in into:
@@ -63,10 +72,48 @@ def alike(r: Reading, kind: str, into: list[Node]) -> None:
                 t.used = True
 
 
+def _people_behind(r: Reading, weak: tuple[str, ...]) -> bool:
+    """Whether a word for people follows right behind a weak word (for riders)."""
+    return any(
+        t.text in weak and any(x.concepts & PEOPLE for x in r.tokens[i + 1 : i + 3] if not x.used)
+        for i, t in enumerate(r.tokens)
+    )
+
+
+PEOPLE = {
+    "courier",
+    "rider",
+    "food_delivery",
+    "ride_hailing",
+    "driver",
+    "lorry",
+    "young_worker",
+    "new_employment",
+    "elderly",
+    "disabled",
+    "child",
+    "student",
+    "youth",
+    "women",
+    "tenant",
+    "migrant",
+    "retired",
+    "herder",
+    "merchant",
+    "enterprise",
+    "veteran",
+    "poor",
+}
+
+
 def categories(r: Reading) -> None:
     """The field of governance that the question keeps to."""
-    for t in r.tokens:
-        found = t.named("category")
+    for i, t in enumerate(r.tokens):
+        found = [e for e in t.named("category") if not e.id.endswith("other")]
+        after = r.tokens[i + 1] if i + 1 < len(r.tokens) else None
+        if found and not t.han and after is not None and after.of("concept"):
+            begins = not (after.ignored or after.cues("noun"))
+            found = [] if begins else found  # joint party-building conferences: the beginning of a name
         if found and not t.used and not t.named("practice") and not t.of("role") and len(t.text) > 2:
             if t.of("concept") and not t.han and " " not in t.text:
                 continue

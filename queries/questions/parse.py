@@ -54,6 +54,10 @@ def _read(r: Reading) -> Frame:
     if r.cue("out_of_scope.opinion", "out_of_scope.chat", "out_of_scope.weather", "out_of_scope.why"):
         out.reason = "out_of_scope"
         return out
+    for i, t in enumerate(r.tokens):
+        after = r.tokens[i + 1].text if i + 1 < len(r.tokens) else ""
+        if t.text == "reported" and after not in ("in", "for", "to"):
+            t.readings, t.ignored = [], True  # what sources report, not whoever reports for duty
     r.mentions = find_places(r.tokens, r.index)
     find_target(r)
     settle_people(r)

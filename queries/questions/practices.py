@@ -104,8 +104,10 @@ def find_practices(r: Reading) -> None:
         slot = PracticeSlot(nodes, " ".join(r.tokens[i].text for i in spots), position=low)
         # a Chinese name in brackets says which practice an English gloss or another name means
         first = r.tokens[low]
-        if r.out.practices and "(" in first.before and sure:
+        if r.out.practices and "(" in first.before and sure and not _apart(r, low):
             before = r.out.practices[-1]
+            if first.han and r.question.language == "en":
+                gloss(r, low)
             before.nodes = nodes if first.han and r.question.language == "en" else [*before.nodes, *nodes]
             continue
         if first.han and r.question.language == "en" and ("(" in first.before or '"' in first.before):
@@ -116,11 +118,23 @@ def find_practices(r: Reading) -> None:
             twin.nodes = [n for n in twin.nodes if n.id in slot.ids] or twin.nodes
             continue
         if not sure and all(n.properties.get("absent") for n in nodes):
-            if not (r.out.problems or r.out.groups):
+            bracketed = r.question.language == "en" and any(
+                s and r.tokens[p[0]].han and p[0] > low for p, _, s in chosen
+            )
+            if not (r.out.problems or r.out.groups or bracketed):
                 r.out.unknown_name = slot.text
             continue
         r.out.practices.append(slot)
         r.out.guess = r.out.guess or not sure
+
+
+def _apart(r: Reading, low: int) -> bool:
+    """Whether words that ask, relate or deny stand between the last practice and the name in brackets."""
+    return any(
+        t.cues("ask") or t.has("restrict.not", "restrict.except")
+        for t in r.tokens[r.out.practices[-1].position + 1 : low]
+        if not t.used
+    )
 
 
 def _mass(r: Reading, token: Token) -> float:
@@ -157,11 +171,19 @@ def gloss(r: Reading, at: int) -> None:
     """The English words right before a Chinese name in brackets say the same as it."""
     for i in range(at - 1, max(-1, at - 7), -1):
         t = r.tokens[i]
+        unsure = next((m for m in r.mentions if m.position <= i < m.end and len(m.rivals) > 1), None)
+        if unsure is not None:
+            r.mentions.remove(unsure)  # a name that may be several places is only spelt in the gloss
+            continue
+        if t.used and i >= at - 3 and not t.named("place") and not t.han:
+            continue
         if (
             t.used
             or t.cues("ask")
             or t.cues("relation")
-            or t.of("level")
+            or t.has("restrict.not", "restrict.except", "restrict.both")
+            or i == r.target_at
+            or (t.of("level") and i == at - 1)
             or t.han
             or t.text in ("of", "in", "the", "for", "with", "does", "by")
         ):

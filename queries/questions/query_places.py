@@ -56,6 +56,8 @@ def _places_at(b: Builder, frame: Frame, level: Level | None) -> str:
         b.match.append("MATCH (l:Locality)")
         b.where.append("l.name = a.locality AND (a.code IS NULL OR l.code = a.code)")
         through = ", g.name AS about"
+    elif frame.roles and not (wanted or frame.denied or frame.category or frame.time or frame.aggregate):
+        return _places_with_post(b, frame, level, shown)
     else:
         b.match.append("MATCH (l:Locality)-[a:ADOPTED]->(m:Mechanism)")
         since_clause(b, frame)
@@ -109,6 +111,22 @@ def _places_at(b: Builder, frame: Frame, level: Level | None) -> str:
         f"DISTINCT {shown} AS place, l.name AS locality, m.name AS mechanism, {since} AS since, a.sources AS "
         f"sources, a.statements AS statements",
         "place, locality, mechanism",
+    )
+
+
+def _places_with_post(b: Builder, frame: Frame, level: Level | None, shown: str) -> str:
+    """Places whose holder of a post is named."""
+    b.match.append("MATCH (p:Person)-[a:HOLDS_ROLE_IN]->(l:Locality)")
+    b.where.append(f"a.role IN {b.bind(frame.organs, 'roles')}")
+    inside(b, frame.places, "l", True)
+    if frame.persons:
+        b.where.append(f"p.id IN {b.bind([p.id for p in frame.persons], 'persons')}")
+    if level:
+        of_level(b, level)
+    return b.text(
+        f"DISTINCT {shown} AS place, p.name AS person, a.role AS role, NULL AS since, a.sources AS sources, "
+        f"a.statements AS statements",
+        "place, person, role",
     )
 
 

@@ -26,6 +26,13 @@ def practices_query(frame: Frame, wide: bool) -> Query:
         b.where += ["a.modality = 'advocated'", "NOT EXISTS { MATCH (:Locality)-[:ADOPTED]->(m) }"]
         of_category(b, frame)
         reaches(b, frame.wanted)
+        for kind, predicate, nodes in (
+            ("`Group`", "SERVES", frame.groups),
+            ("Problem", "ADDRESSES", frame.problems),
+        ):
+            if nodes:
+                ids = b.bind([n.id for n in nodes], predicate.lower())
+                b.where.append(f"EXISTS {{ MATCH (m)-[:{predicate}]->(g:{kind}) WHERE g.id IN {ids} }}")
         return counted(
             frame,
             b.text(
@@ -41,7 +48,13 @@ def practices_query(frame: Frame, wide: bool) -> Query:
         )
         b.match.append(f"MATCH (m:Mechanism)-[a:{predicate}]->(g:{kind})")
         b.where.append(f"g.id IN {b.bind([n.id for n in nodes], 'wanted')}")
-        if frame.places and wide:
+        if frame.combine == "all" and len(frame.places) > 1:
+            for place in frame.places:
+                b.where.append(
+                    "EXISTS { MATCH (o:Locality)-[:ADOPTED]->(m) "
+                    f"WHERE {b.bind(place.id, 'place')} IN o.path }}"
+                )
+        elif frame.places and wide:
             b.match.append("MATCH (l:Locality)-[:ADOPTED]->(m)")
             inside(b, frame.places, "l", True)
         elif frame.places:

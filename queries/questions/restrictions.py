@@ -5,6 +5,7 @@ from __future__ import annotations
 from .index import NATION, Node
 from .names import allowed_tokens
 from .reading import Reading
+from .scan import Token
 
 
 def find_roles(r: Reading) -> None:
@@ -17,14 +18,18 @@ def find_roles(r: Reading) -> None:
             x.of("role") and not x.named("practice") for x in r.tokens if x is not t
         ):
             continue  # the secretary of the village that has a river chief
-        if r.target not in ("role", "who", "person") and not r.out.persons:
+        asked = r.tokens[r.target_at] if r.target == "role" else t
+        if asked is not t and asked.of("role") and set(roles) <= _EVERYBODY:
+            continue  # the secretary of the community whose residents ...
+        told = r.target == "level" and r.cue("relation.called", "noun.person") and not r.out.practices
+        if r.target not in ("role", "who", "person") and not r.out.persons and not told:
             continue
         if r.target in ("number", "unit", "percent", "tier") or (
             r.out.aggregate == "count" and r.target != "role"
         ):
             continue
         r.out.roles += [role for role in roles if role not in r.out.roles]
-        r.out.organs.append(t.text if t.han else "")
+        r.out.organs.append(t.text if t.han else _organ_of(r, t))
         t.used = True
     if r.out.roles:
         for t in r.tokens:
@@ -33,6 +38,46 @@ def find_roles(r: Reading) -> None:
                 t.used = True
     if not r.out.roles and not r.out.persons and r.target in ("role", "who", "person"):
         _posts(r)
+
+
+_EVERYBODY = {"resident", "cadre", "herder", "rider", "volunteer", "grid_worker", "social_worker"}
+_ORGANS = {
+    "party_committee": "党委",
+    "party_branch": "党支部",
+    "general_branch": "党总支",
+    "working_committee": "党工委",
+}
+_HEADS = {"community": "社区", "village": "村", "subdistrict": "街道", "town": "镇"}
+
+
+def _organ_of(r: Reading, role: Token) -> str:
+    """The Chinese title that an English one with its organ behind it means: secretary of a village branch."""
+    at = r.tokens.index(role)
+    if (
+        "secretary" not in role.of("role")
+        or at + 1 >= len(r.tokens)
+        or r.tokens[at + 1].text not in ("of", "in")
+    ):
+        return ""
+    head = ""
+    for i in range(at + 2, min(at + 6, len(r.tokens))):
+        t = r.tokens[i]
+        level = next((_HEADS[v] for v in t.of("level") if v in _HEADS), "")
+        organ = next((_ORGANS[c] for c in t.concepts if c in _ORGANS), "")
+        if organ:
+            t.used = True
+            after = r.tokens[i + 1] if i + 1 < len(r.tokens) else None
+            if after is not None and after.han and "(" in after.before and after.text.endswith(organ):
+                after.used = True
+                head = after.text[: -len(organ)] or head
+            for x in r.tokens[at + 2 : i]:
+                x.used = True
+            return f"{head}{organ}书记"
+        if level:
+            head = level
+        elif not t.ignored:
+            return ""
+    return ""
 
 
 def _posts(r: Reading) -> None:

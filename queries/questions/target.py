@@ -15,6 +15,14 @@ def find_target(r: Reading) -> None:
         if cues == ["whether"]:
             continue
         kind, at = _noun_after(r, i)
+        after = r.tokens[i + 1].text if i + 1 < len(r.tokens) else ""
+        if (
+            "which" in cues
+            and not token.han
+            and after in ("has", "have", "had", "lacks", "lack", "runs", "is")
+        ):
+            first = _noun_first(r, i)  # of the places with ..., which has no area party committee
+            kind, at = first if first[0] and r.tokens[0].text == "of" else (kind, at)
         if kind == "practice" and "which" in cues and at != i and not token.has("noun.practice"):
             kind, at = _holder(r, i, kind, at)
         if not kind and (token.han or "list" not in cues):
