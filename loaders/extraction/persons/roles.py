@@ -125,7 +125,8 @@ def _after_place(text: str, role: tuple[int, int], places: Sequence[PlaceMention
     """A role without the tail of a place's name that it began in (北京城市副中心|研究院院长)."""
     begin, end = role
     for p in places:
-        if p.start < begin < p.end < end and text[begin : p.end] not in _LEVELS:
+        of_name = text[begin : p.end] not in _LEVELS or text[p.end : end] in _RESIDENTS
+        if p.start < begin < p.end < end and of_name:
             begin = p.end
     institute = _INSTITUTE.match(text[begin:end])
     return (begin + institute.end(), end) if institute else (begin, end)
