@@ -91,6 +91,18 @@ class Places:
     def _unlisted(
         self, text: str, mentions: list[tuple[int, int, Place]], register: Register
     ) -> list[tuple[int, int, Place]]:
+        """The mentions with those of unlisted places; villages known again can hold estates."""
+        found = self._found(text, mentions, register)
+        again = self._told_again(text, [*mentions, *found], found)
+        if not again:
+            return [*mentions, *found]
+        holders = [item for item in found if item[2].level in ("village", "township")]
+        known = sorted([*mentions, *holders, *again], key=lambda m: (m[0], -m[1]))
+        return [*known, *self._found(text, known, register)]
+
+    def _found(
+        self, text: str, mentions: list[tuple[int, int, Place]], register: Register
+    ) -> list[tuple[int, int, Place]]:
         starts, ends = [m[0] for m in mentions], [m[1] for m in mentions]
 
         def taken(offset: int) -> int | None:
@@ -117,7 +129,7 @@ class Places:
             place = register.named(item.name, item.level, parent, 0.85 if item.attached else 0.75)
             by_end[item.end] = place
             found.append((item.start, item.end, place))
-        return [*mentions, *found, *self._told_again(text, [*mentions, *found], found)]
+        return found
 
     def _told_again(
         self, text: str, known: list[tuple[int, int, Place]], found: list[tuple[int, int, Place]]

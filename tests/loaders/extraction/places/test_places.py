@@ -226,10 +226,11 @@ def test_places_of_the_five_pages_are_found(shared: Path) -> None:
 
 
 def test_a_village_that_the_table_lacks_is_known_again() -> None:
-    text = "合肥市包河区世纪滨湖社区是新城区里的大社区。肥西县的人来参观。走进世纪滨湖社区，老年大学正上课。"
+    text = "合肥市包河区世纪滨湖社区是新城区里的大社区。肥西县的人来参观。走进世纪滨湖社区振徽苑小区，老年大学正上课。"
     doc = annotated(text)
     found = [(span.text, span._.fact.within[-1:]) for span in doc.spans["places"]]
     assert found.count(("世纪滨湖社区", ("包河区",))) == 2
+    assert ("振徽苑小区", ("世纪滨湖社区",)) in found
     assert "滨湖社区" not in dict(found)
 
 
