@@ -27,8 +27,10 @@ def fits(r: Reading, out: Frame) -> bool:
 
 def _number_lost(r: Reading, out: Frame) -> bool:
     """A number is asked for, and something else would be told."""
-    if out.target in _NUMBERS or out.aggregate in ("count", "sum"):
+    if out.target in _NUMBERS or out.aggregate == "sum":
         return False
+    if out.aggregate == "count":  # how many has the place with the most: no count of things told
+        return r.cue("ask.how_many") and r.cue("aggregate.max", "aggregate.min")
     asked = any(t.has("ask.how_many", "ask.percent") and not t.entries and not t.used for t in r.tokens)
     return asked and not r.cue("ask.when", "aggregate.max", "aggregate.min", "aggregate.more")
 

@@ -18,6 +18,8 @@ ALLOWED = {
     "groups": (1, 2),
     "problems": (1, 2),
     "aliases": (1, 2),
+    "categories": (0, 0),
+    "kinds": (0, 0),
 }
 
 

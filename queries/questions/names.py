@@ -35,7 +35,7 @@ def alike(r: Reading, kind: str, into: list[Node]) -> None:
     wanted = {"group": ("relation.serve", "noun.group"), "problem": ("relation.address", "noun.problem")}[
         kind
     ]
-    weak = ("for", "为", "给", "help", "帮助", "面向")
+    weak = ("for", "为", "给", "help", "帮助", "面向", "with", "about", "concerning", "跟", "涉及")
     plain = r.target == "practice" and not r.out.places
     strong = any(t.has(*wanted) and (plain or t.text not in weak) for t in r.tokens if not t.used)
     strong = strong or (kind == "group" and _people_behind(r, weak))
