@@ -90,7 +90,8 @@ def _settle(r: Reading) -> None:
         r.target = "practice"  # who settles quarrels there: what settles them
     if out.advocated and not out.category and any("新就业群体" in g.name for g in out.groups):
         out.category, out.groups = "newgroups", []
-    listed = r.tokens[0].has("ask.list") or r.tokens[0].text in ("all", "everything", "whatever")
+    first = r.tokens[:1]
+    listed = any(t.has("ask.list") or t.text in ("all", "everything", "whatever") for t in first)
     if r.target == "whether" and listed and out.places and not out.practices and r.cue("relation.adopt"):
         r.target = "practice"
     if r.target == "kind" and (out.category or out.advocated) and not out.practices:

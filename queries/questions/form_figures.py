@@ -70,8 +70,10 @@ def figures_form(r: Reading, out: Frame) -> bool:
     if strict and r.target == "practice" and not heavy:
         return False
     places = [p.id for p in out.places]
-    if (any(m.node.id == NATION for m in r.mentions) or r.cue("restrict.nationwide")) and not places:
-        places = [NATION]
+    nation = any(m.node.id == NATION for m in r.mentions) or r.cue("restrict.nationwide")
+    spread = out.aggregate in ("max", "min") and any(t.text in ("各地", "全国各地") for t in r.tokens)
+    if nation and not places and not spread:
+        places = [NATION]  # the highest figure of all places is no figure of the whole country
     practices = r.index.kinds_of(i for p in out.practices for i in p.ids)
     found = r.parser.figures.find(
         tokens,
