@@ -47,12 +47,22 @@ _ORGANS = {
     "general_branch": "党总支",
     "working_committee": "党工委",
 }
+_ENGLISH_ORGANS = (
+    ("working committee", "工委"),
+    ("party committee", "党委"),
+    ("general", "党总支"),
+    ("party branch", "党支部"),
+)
 _HEADS = {"community": "社区", "village": "村", "subdistrict": "街道", "town": "镇"}
 
 
 def _organ_of(r: Reading, role: Token) -> str:
     """The Chinese title that an English one with its organ behind it means: secretary of a village branch."""
-    at = r.tokens.index(role)
+    if role.text.endswith("secretaries") and not r.out.places and not r.mentions:
+        for words, organ in _ENGLISH_ORGANS:
+            if words in role.text:
+                return f"{organ}书记"
+    at = next(i for i, t in enumerate(r.tokens) if t is role)
     if (
         "secretary" not in role.of("role")
         or at + 1 >= len(r.tokens)
