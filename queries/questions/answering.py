@@ -26,11 +26,8 @@ from .status import caption, narrowed, take
 if TYPE_CHECKING:
     from ..library import Library
 
-ROWS, EVIDENCE, STATEMENTS = (
-    1000,
-    12,
-    3000,
-)  #: at most so many rows of a table, quotes below it, statements read for names
+#: At most so many rows of a table, quotes below it, statements read for names.
+ROWS, EVIDENCE, STATEMENTS = 1000, 12, 3000
 _parsers: WeakKeyDictionary[Library, Parser] = WeakKeyDictionary()
 
 
@@ -310,13 +307,8 @@ class _Answering:
             return len(values)
         if self.frame.target == "location" and not values:
             values = self._located()
-        if query.answer == (0,) and self.frame.target in (
-            "places",
-            "whether",
-            "similar_places",
-            "compare_places",
-            "compare_tiers",
-        ):
+        told_places = ("places", "whether", "similar_places", "compare_places", "compare_tiers")
+        if query.answer == (0,) and self.frame.target in told_places:
             shown = {n.name: n.shown for n in index.of_kind("place") if n.shown != n.name}
             values = _unique([shown.get(v, v) for v in values])
         if self.frame.target == "categories":
