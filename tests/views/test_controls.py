@@ -1,4 +1,4 @@
-"""Every control of the page, used as a reader uses it."""
+"""Every control of the page, used as a reader uses it; long, as the page has that many."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""What tells whether a place practises something: readable features of pairs of a place and a practice.
+"""Readable features of pairs of place and practice; one long list, to be read side by side.
+
+They tell whether a place practises something.
 
 A pair is described where the two stand closest, by the part that the place plays in the article, and by
 how it compares with the practice's other places. All pairs of an article are described at once, a column a
