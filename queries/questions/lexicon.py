@@ -106,7 +106,7 @@ def _put(table: dict[Any, list[Reading]], key: Any, reading: Reading) -> None:
 def _load(name: str) -> Any:
     import yaml
 
-    text = files(__package__).joinpath("lexicon", name).read_text("utf-8")
+    text = files(__package__).joinpath("vocabulary", name).read_text("utf-8")
     return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 

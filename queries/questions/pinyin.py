@@ -13,7 +13,7 @@ WAYS = 12  #: at most so many readings of one name
 @lru_cache(maxsize=1)
 def _table() -> dict[str, list[str]]:
     table: dict[str, list[str]] = {}
-    text = files(__package__).joinpath("lexicon", "pinyin.txt").read_text("utf-8")
+    text = files(__package__).joinpath("vocabulary", "pinyin.txt").read_text("utf-8")
     rows = [line.split(" ") for line in text.splitlines() if line and line[0] != "#"]
     for place in (1, 2):
         for row in rows:

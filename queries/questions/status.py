@@ -16,7 +16,7 @@ from .normalise import Question
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, Any]:
-    text = files(__package__).joinpath("lexicon", "status.yaml").read_text("utf-8")
+    text = files(__package__).joinpath("vocabulary", "status.yaml").read_text("utf-8")
     data: dict[str, Any] = yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return data
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from ...evaluation.gold import GoldMechanism
 from .examples import Annotated
 
-FOLDER = Path(__file__).parent / "marked"
+FOLDER = Path(__file__).parent / "marked_articles"
 _MARK = re.compile("【(.+?)】|〖(.+?)〗")
 _SIGNS = re.compile("[【】〖〗]")
 
