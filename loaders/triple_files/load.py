@@ -13,7 +13,6 @@ from typing import Any
 from ...graph.derivation.derive import TAXONOMY
 from ...graph.identity.statements import identify
 from ...graph.model.errors import GovgraphError, InvalidData, StoreError
-from ...graph.model.statement import Statement
 from ...graph.model.triple import Triple
 from ...graph.model.validation import parse, unknown_fields
 from ...graph.stores import Store
@@ -174,8 +173,3 @@ def _write_rejects(path: Path, refused: list[dict[str, Any]]) -> None:
         raise StoreError(
             f"cannot write the rejected records to {path}: {error.strerror}; name another file with --rejects"
         ) from error
-
-
-def statements_of(triples: Iterable[Triple]) -> list[Statement]:
-    """The distinct statements that triples make."""
-    return list({s.id: s for s in identify(list(triples))}.values())

@@ -191,14 +191,7 @@ def _han(text: str, offset: int, index: Index, far: bool) -> list[Token]:
             if base + cost < best[j][0]:
                 token.before = gaps.get(i, "")
                 best[j] = (base + cost, i, token)
-    out: list[Token] = []
-    at = size
-    while at > 0:
-        _, previous, last = best[at]
-        if last is not None:
-            out.append(last)
-        at = previous
-    return out[::-1]
+    return _cheapest(best)
 
 
 def _lookup_han(piece: str, lexicon: Lexicon, index: Index, far: bool) -> tuple[Token, float] | None:
@@ -275,14 +268,7 @@ def _latin(text: str, offset: int, index: Index, far: bool) -> list[Token]:
                 left = marks[i - 1][2] if i else 0
                 token.before = text[left : marks[i][1]]
                 best[j] = (base + cost, i, token)
-    out: list[Token] = []
-    at = size
-    while at > 0:
-        _, previous, last = best[at]
-        if last is not None:
-            out.append(last)
-        at = previous
-    return out[::-1]
+    return _cheapest(best)
 
 
 def untoned_keep(text: str) -> str:
@@ -298,3 +284,15 @@ def _spelt(parts: list[str], index: Index, far: bool, everyday: bool) -> list[En
         found = index.spelling(letters, far) if letters.isalpha() else []
         return [e for e in found if e.how == "english"]
     return index.spelling(letters, far)
+
+
+def _cheapest(best: list[tuple[float, int, Token | None]]) -> list[Token]:
+    """The tokens of the cheapest way to the end, walked back from it."""
+    out: list[Token] = []
+    at = len(best) - 1
+    while at > 0:
+        _, previous, last = best[at]
+        if last is not None:
+            out.append(last)
+        at = previous
+    return out[::-1]
